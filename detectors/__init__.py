@@ -1,0 +1,58 @@
+"""SEE: the face of the detectors. Content in, findings out; no Flask, no SQL, no clock of its own.
+
+Importing this package loads neither picture nor file libraries: the web process screens words only.
+"""
+
+from __future__ import annotations
+
+from detectors.base import (
+    Content,
+    Detector,
+    Earlier,
+    Finding,
+    Kind,
+    Local,
+    Part,
+    Partner,
+    Person,
+    StaffName,
+)
+from detectors.panel import Panel
+
+__all__ = [
+    "Content",
+    "Detector",
+    "Earlier",
+    "Finding",
+    "Kind",
+    "Local",
+    "Panel",
+    "Part",
+    "Partner",
+    "Person",
+    "StaffName",
+    "full_panel",
+    "words_panel",
+]
+
+WORDS_BUDGET_S = 2.0
+FILES_BUDGET_S = 30.0
+
+
+def words_detectors(local: Local) -> list[Detector]:
+    """The detectors that read words, made for one school."""
+    return []
+
+
+def words_panel(local: Local) -> Panel:
+    """The panel for words alone: names, places, contacts, meetings, discomfort."""
+    return Panel(words_detectors(local), budget_s=WORDS_BUDGET_S)
+
+
+def full_panel(local: Local) -> Panel:
+    """The panel for words and files; loads the picture and file libraries, so only a screening worker calls it."""
+    from detectors.files import Files
+    from detectors.photos import Photos
+    from detectors.picture_text import PictureText
+
+    return Panel([*words_detectors(local), Files(), Photos(), PictureText()], budget_s=FILES_BUDGET_S)

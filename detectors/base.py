@@ -1,0 +1,142 @@
+"""The nouns every detector speaks: Kind, Content, Finding, Local, Detector.
+
+This file is the only place where the list of kinds stands. It knows no Flask, no SQL and no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class Kind(StrEnum):
+    """What a detector can see; the names are the contract of ``run.py screen``."""
+
+    FULL_NAME = "full_name"
+    LAST_NAME = "last_name"
+    ADDRESS = "address"
+    PHONE = "phone"
+    EMAIL = "email"
+    HANDLE = "handle"
+    SCHOOL = "school"
+    MEETUP = "meetup"
+    ASKING = "asking"
+    DISCOMFORT = "discomfort"
+    SELF_HARM = "self_harm"
+    PHOTO = "photo"
+    NUDITY = "nudity"
+    PICTURE_TEXT = "picture_text"
+    LOCATION_DATA = "location_data"
+    UNKNOWN_FILE = "unknown_file"
+    DANGEROUS_FILE = "dangerous_file"
+    LINK = "link"
+    UNSCREENED = "unscreened"
+
+
+class Partner(StrEnum):
+    """Who is at the other end: the recipient of an outbound message, the sender of an inbound one."""
+
+    BOARD = "board"
+    CLASSMATE = "classmate"
+    CONTACT = "contact"
+    UNKNOWN = "unknown"
+    TEACHER = "teacher"
+    COUNSELOR = "counselor"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The piece of a spread finding that stands in an earlier message: its id and code points [start, end)."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing one detector saw: a fact, never a judgement.
+
+    ``start`` and ``end`` are code points of the text given (0, 0 when the finding is not in words).
+    ``confidence`` is in [0, 1]. ``where`` is empty for the message's own words, otherwise a path such as
+    ``report.docx › word/media/image2.png``. ``label`` is a finer word inside the kind (``threat``, ``face``,
+    ``gps``, ``macro``, ``encrypted`` …). ``why`` names pattern, cue or view and never quotes anybody's words.
+    ``box`` is (left, top, right, bottom) as fractions of the picture.
+    """
+
+    kind: Kind
+    start: int = 0
+    end: int = 0
+    confidence: float = 1.0
+    where: str = ""
+    why: str = ""
+    label: str = ""
+    parts: tuple[Part, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier message of the same student in the same conversation."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One thing to look at: words (``text``) or a file (``blob`` and ``name``).
+
+    ``where`` is the path of a derived content (the text of a document, a picture in an archive), empty for the
+    message's own words. ``earlier`` holds the student's last messages, oldest first.
+    """
+
+    text: str = ""
+    blob: bytes | None = None
+    name: str = ""
+    where: str = ""
+    outbound: bool = True
+    partner: Partner = Partner.CONTACT
+    earlier: tuple[Earlier, ...] = ()
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A student of the roster. ``preferred_name`` may be empty."""
+
+    given_name: str
+    family_name: str
+    preferred_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffName:
+    """A member of staff as pupils call them: title and family name."""
+
+    title: str
+    family_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What is known about this school: its roster, its staff, its own names. Hashable, picklable."""
+
+    roster: tuple[Person, ...] = ()
+    staff: tuple[StaffName, ...] = ()
+    schools: tuple[str, ...] = field(default=())
+    names: str = "last"
+    """``last``: first names pass (the policy says last name). ``any``: every name of the roster counts."""
+
+
+class Detector(Protocol):
+    """One policy idea. It yields findings, and contents it unpacked for the panel to screen as well."""
+
+    name: str
+
+    def look(self, content: Content) -> Iterable[Finding | Content]:
+        """Look at one content; must not raise, but a raise is turned into ``unscreened`` by the panel."""
+        ...

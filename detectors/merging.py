@@ -1,0 +1,64 @@
+"""One thing, one finding: the only place that decides which of two overlapping findings stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from detectors.base import Finding, Kind
+
+ABSORBS: dict[Kind, frozenset[Kind]] = {
+    Kind.FULL_NAME: frozenset({Kind.LAST_NAME}),
+    Kind.EMAIL: frozenset({Kind.HANDLE, Kind.FULL_NAME, Kind.LAST_NAME, Kind.SCHOOL, Kind.LINK, Kind.PHONE}),
+    Kind.ADDRESS: frozenset({Kind.PHONE, Kind.LAST_NAME, Kind.FULL_NAME, Kind.HANDLE}),
+    Kind.HANDLE: frozenset({Kind.LINK, Kind.FULL_NAME, Kind.LAST_NAME, Kind.PHONE, Kind.SCHOOL}),
+    Kind.SCHOOL: frozenset({Kind.LAST_NAME, Kind.FULL_NAME, Kind.HANDLE}),
+    Kind.LINK: frozenset({Kind.PHONE}),
+}
+"""The kind that stays -> the kinds that disappear when they stand inside it."""
+MOSTLY = 0.5
+CERTAIN_ENOUGH = 0.5
+
+
+def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings sorted by place; same kind overlapping became one, contained lesser kinds are gone."""
+    in_words, others = _split(findings)
+    united = _united(in_words)
+    kept = [each for each in united if not any(_absorbed(each, by=other) for other in united)]
+    return tuple(sorted([*kept, *others], key=lambda each: (each.where, each.start, each.end, each.kind)))
+
+
+def _split(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+    in_words: list[Finding] = []
+    others: list[Finding] = []
+    for each in findings:
+        (in_words if each.end > each.start and each.box is None else others).append(each)
+    return in_words, list(dict.fromkeys(others))
+
+
+def _united(findings: list[Finding]) -> list[Finding]:
+    united: list[Finding] = []
+    for each in sorted(findings, key=lambda found: (found.kind, found.where, found.start, found.end)):
+        last = united[-1] if united else None
+        if last and (last.kind, last.where) == (each.kind, each.where) and each.start < last.end:
+            united[-1] = _one(last, each)
+        else:
+            united.append(each)
+    return united
+
+
+def _one(left: Finding, right: Finding) -> Finding:
+    """The surer of the two, stretched over both when both are probable; equal sureness keeps the longer one."""
+    best, other = sorted((left, right), key=lambda each: (each.confidence, each.end - each.start), reverse=True)
+    if other.confidence < CERTAIN_ENOUGH <= best.confidence:
+        return replace(best, parts=best.parts or other.parts)
+    return replace(best, start=min(left.start, right.start), end=max(left.end, right.end), parts=best.parts or other.parts)
+
+
+def _absorbed(lesser: Finding, *, by: Finding) -> bool:
+    if lesser.kind not in ABSORBS.get(by.kind, ()) or lesser.where != by.where:
+        return False
+    if by.confidence < CERTAIN_ENOUGH and lesser.confidence > by.confidence:
+        return False
+    shared = min(lesser.end, by.end) - max(lesser.start, by.start)
+    return shared > MOSTLY * (lesser.end - lesser.start)

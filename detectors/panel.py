@@ -1,0 +1,115 @@
+"""The panel: the only place that asks every detector, and turns failure or lateness into a finding ``unscreened``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from detectors.base import Content, Detector, Finding, Kind
+from detectors.merging import merged
+from detectors.window import joins
+
+LONGEST_TEXT = 20_000
+DEEPEST = 5
+MOST_CONTENTS = 300
+FILE_NAME = "name of file"
+UNDERSCORES = str.maketrans("_", " ")
+
+
+class Panel:
+    """Detectors, asked one after another within a budget of seconds; never raises, fails closed."""
+
+    def __init__(
+        self, detectors: Sequence[Detector], *, budget_s: float = 20.0, tick: Callable[[], float] = time.monotonic
+    ) -> None:
+        """``budget_s`` covers one call of ``screen`` with everything unpacked in it; ``tick`` is a clock in seconds."""
+        self._detectors = tuple(detectors)
+        self._budget_s = budget_s
+        self._tick = tick
+
+    def screen(self, content: Content) -> tuple[Finding, ...]:
+        """Everything seen in a content and in what was unpacked from it, sorted by where and start."""
+        return _Screening(self._detectors, self._tick() + self._budget_s, self._tick).of(content)
+
+
+class _Screening:
+    """One call of ``screen``: the contents still to look at and the findings so far."""
+
+    def __init__(self, detectors: tuple[Detector, ...], deadline: float, tick: Callable[[], float]) -> None:
+        self._detectors = detectors
+        self._deadline = deadline
+        self._tick = tick
+        self._findings: list[Finding] = []
+        self._waiting: list[Content] = []
+        self._seen = 0
+
+    def of(self, content: Content) -> tuple[Finding, ...]:
+        self._take(content)
+        while self._waiting and not self._late():
+            self._look(self._waiting.pop(0))
+        if self._waiting:
+            self._unscreened("late", "not everything was looked at in time")
+        return merged(self._findings)
+
+    def _late(self) -> bool:
+        return self._tick() > self._deadline
+
+    def _unscreened(self, label: str, why: str, *, where: str = "", by: str = "panel") -> None:
+        self._findings.append(Finding(Kind.UNSCREENED, label=label, why=why, where=where, by=by))
+
+    def _take(self, content: Content) -> None:
+        """Put a content in the queue, with its file name as words; too deep or too many is unscreened (R6)."""
+        self._seen += 1
+        if content.depth > DEEPEST or self._seen > MOST_CONTENTS:
+            self._unscreened("too_deep", "more is packed inside than is unpacked", where=content.where)
+            return
+        self._waiting.append(content)
+        if content.blob is not None and content.name:
+            where = f"{content.where} › {FILE_NAME}" if content.where else FILE_NAME
+            name = content.name.translate(UNDERSCORES)
+            self._waiting.append(Content(text=name, where=where, outbound=content.outbound, partner=content.partner))
+
+    def _look(self, content: Content) -> None:
+        content = self._shortened(content)
+        for detector in self._detectors:
+            if self._late():
+                self._unscreened("late", f"{detector.name} was not asked in time", where=content.where, by=detector.name)
+                return
+            self._ask(detector, content)
+            if getattr(detector, "window", False):
+                self._ask_joined(detector, content)
+
+    def _shortened(self, content: Content) -> Content:
+        if len(content.text) <= LONGEST_TEXT:
+            return content
+        self._findings.append(
+            Finding(
+                Kind.UNSCREENED, LONGEST_TEXT, len(content.text), where=content.where, label="too_long",
+                why=f"only the first {LONGEST_TEXT} characters were read", by="panel",
+            )
+        )  # fmt: skip
+        return replace(content, text=content.text[:LONGEST_TEXT])
+
+    def _ask(self, detector: Detector, content: Content) -> None:
+        for seen in self._answers(detector, content):
+            if isinstance(seen, Content):
+                self._take(replace(seen, depth=content.depth + 1))
+            else:
+                self._findings.append(replace(seen, by=detector.name, where=seen.where or content.where))
+
+    def _ask_joined(self, detector: Detector, content: Content) -> None:
+        """The window: findings spread over messages, unless the message's own words already gave them."""
+        for joined in joins(content):
+            for seen in self._answers(detector, replace(content, text=joined.text, earlier=())):
+                spread = joined.shared_out(seen) if isinstance(seen, Finding) else None
+                if spread is not None:
+                    self._findings.append(replace(spread, by=detector.name))
+
+    def _answers(self, detector: Detector, content: Content) -> Iterable[Finding | Content]:
+        """What a detector says; what it raises becomes ``unscreened`` with the class of the error only (R6, privacy)."""
+        try:
+            yield from detector.look(content)
+        except Exception as error:  # noqa: BLE001 - a detector that fails is a finding, whatever it raised
+            why = f"{detector.name} failed: {type(error).__name__}"
+            self._unscreened("failed", why, where=content.where, by=detector.name)

@@ -1,0 +1,70 @@
+"""The conversation window: the only place where a message is read together with the student's last ones.
+
+People spread a telephone number over three messages. So the last messages are joined to the present one, once with
+nothing and once with a space between, the detectors look at the joined words, and what they find is given back to the
+messages it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detectors.base import Content, Finding, Part
+
+LAST_MESSAGES = 5
+LONGEST_PIECE = 400
+"""Messages longer than this are not pieces of a game; joining them would only cost time."""
+PIECE = re.compile(r"\d|@|\barroba\b|\bdot\b|\bpunto\b", re.IGNORECASE)
+SHORT_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Earlier messages and the present one as a single text; ``starts`` are where each begins, the present one last."""
+
+    text: str
+    starts: tuple[int, ...]
+    ids: tuple[str, ...]
+    lengths: tuple[int, ...]
+
+    def shared_out(self, finding: Finding) -> Finding | None:
+        """The finding with its place in each message; None unless it touches the present one and an earlier one."""
+        pieces = [
+            (max(finding.start, start) - start, min(finding.end, start + length) - start)
+            for start, length in zip(self.starts, self.lengths, strict=True)
+        ]
+        here = pieces[-1]
+        parts = tuple(
+            Part(name, start, end) for name, (start, end) in zip(self.ids, pieces[:-1], strict=True) if start < end
+        )
+        if here[0] >= here[1] or not parts:
+            return None
+        return replace(finding, start=here[0], end=here[1], parts=parts)
+
+
+def _looks_like_a_piece(text: str) -> bool:
+    return bool(text) and (PIECE.search(text) is not None or len(text.split()) <= SHORT_WORDS)
+
+
+def joins(content: Content) -> Iterator[Joined]:
+    """The joined texts worth looking at; none when nothing earlier looks like a piece of something."""
+    earlier = [each for each in content.earlier[-LAST_MESSAGES:] if len(each.text) <= LONGEST_PIECE]
+    if not earlier or not content.text or len(content.text) > LONGEST_PIECE:
+        return
+    texts = [each.text for each in earlier] + [content.text]
+    if not any(_looks_like_a_piece(text) for text in texts):
+        return
+    ids = tuple(each.id for each in earlier)
+    for between in (" ", ""):
+        yield _joined(texts, ids, between)
+
+
+def _joined(texts: list[str], ids: tuple[str, ...], between: str) -> Joined:
+    starts: list[int] = []
+    at = 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + len(between)
+    return Joined(between.join(texts), tuple(starts), ids, tuple(len(text) for text in texts))
