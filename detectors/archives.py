@@ -1,0 +1,39 @@
+"""R6: the only place that walks into archives; every file in one is a content of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detectors.base import Content, Finding
+from detectors.boxes import MOST_DEPTH, Entry, Refused, packed_entries, zip_entries
+from detectors.true_type import Family, true_type
+from detectors.unpacked import dangerous, inner_file, unscreened
+
+
+class Archives:
+    """Detector that unpacks zip, tar, gzip, bzip2 and xz; yields the files and says what could not be opened."""
+
+    name = "archives"
+
+    def look(self, content: Content) -> Iterable[Finding | Content]:
+        """Unpack an archive; anything else is left to the other detectors."""
+        if content.blob is None or true_type(content.blob, content.name).family is not Family.ARCHIVE:
+            return
+        if content.depth >= MOST_DEPTH:
+            yield unscreened(content, "deep", "archives inside archives inside archives")
+            return
+        try:
+            for place, blob in _entries(content.blob, content.depth):
+                yield inner_file(content, place, blob)
+        except Refused as refused:
+            yield refusal(content, refused)
+
+
+def refusal(content: Content, refused: Refused) -> Finding:
+    """A bomb or a slip name is dangerous; a lock or a damage only cannot be looked into."""
+    judge = dangerous if refused.label in ("bomb", "slip") else unscreened
+    return judge(content, refused.label, str(refused))
+
+
+def _entries(blob: bytes, depth: int) -> Iterator[Entry]:
+    return zip_entries(blob, depth) if blob.startswith(b"PK") else packed_entries(blob, depth)

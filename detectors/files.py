@@ -1,0 +1,59 @@
+"""R6: the only place that judges a file by its type and its name.
+
+Programs and scripts are dangerous whatever they are called, sound and film are ``unknown_file`` with label ``media``,
+bytes nobody knows are ``unknown_file``, containers we cannot open are ``unscreened``. That a name is words too (R2) is
+the panel's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from detectors.base import Content, Finding, Kind
+from detectors.true_type import Family, true_type
+from detectors.unpacked import dangerous, unscreened
+
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_DISGUISE = re.compile(r"\.(?:exe|scr|pif|bat|cmd|vbs|ps1|jse|hta|msi|lnk)(?:\s|\.|$)", re.IGNORECASE)
+
+_WHY = {
+    Family.EXECUTABLE: ("executable", "a program, whatever its name says"),
+    Family.SCRIPT: ("script", "a script the device would run"),
+}
+
+
+class Files:
+    """Detector of what a file is: ``unknown_file``, ``dangerous_file``, ``unscreened``."""
+
+    name = "files"
+
+    def look(self, content: Content) -> Iterable[Finding | Content]:
+        """Look at type and name of a file; words are left to the other detectors."""
+        if content.blob is None:
+            return
+        yield from self._name(content)
+        yield from self._type(content)
+
+    def _name(self, content: Content) -> Iterator[Finding]:
+        if _TURNED.search(content.name):
+            yield dangerous(content, "name", "the name hides its true ending with reversed letters")
+        elif _DISGUISE.search(content.name.rsplit(".", 1)[0]):
+            yield dangerous(content, "name", "the name has a second ending that belongs to a program")
+
+    def _type(self, content: Content) -> Iterator[Finding]:
+        family = true_type(content.blob or b"", content.name).family
+        if family in _WHY:
+            yield dangerous(content, *_WHY[family])
+        elif family is Family.SEALED:
+            yield unscreened(content, "archive", "a kind of archive that cannot be opened here")
+        elif family in (Family.UNKNOWN, Family.MEDIA, Family.EMPTY):
+            yield self._unknown(content, family)
+
+    def _unknown(self, content: Content, family: Family) -> Finding:
+        why = {
+            Family.MEDIA: "sound or film, which only a person can judge",
+            Family.EMPTY: "the file is empty",
+            Family.UNKNOWN: "nobody here knows this type of file",
+        }[family]
+        return Finding(Kind.UNKNOWN_FILE, where=content.where, label=family.value, why=why, by=self.name)

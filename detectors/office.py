@@ -1,0 +1,99 @@
+"""The only place that reads Word, PowerPoint, Excel, OpenDocument, EPUB and Scratch files: zips of XML.
+
+No XML parser runs: tags are cut away with one linear pattern, so entity bombs and external entities mean nothing.
+Sounds inside a Scratch project are not listened to (nearly every project has some); everything else in a file that is
+not writing is handed on as a file of its own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from detectors.base import Content, Finding
+from detectors.boxes import zip_entries
+from detectors.encodings import writing
+from detectors.unpacked import dangerous, inner_file, inner_words
+
+_BREAKS = re.compile(r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^>]*>")
+_GAPS = re.compile(r"<(?:w:tab|text:tab|text:s)\b[^>]*>|</(?:c|td|table:table-cell)>")
+_INDEX_CELLS = re.compile(r'<c\b[^>]*\bt="s"[^>]*>\s*<v>\d+</v>\s*</c>')
+_TAGS = re.compile(r"<[^>]*>")
+_TARGETS = re.compile(r'\bTarget="([^"]{1,2000})"')
+_REMOTE = re.compile(r'<Relationship\b[^>]*\bTargetMode="External"[^>]*>')
+_REMOTE_PARTS = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument", "/externalLinkPath", "/control")
+_FIELD = re.compile(r"\bDDE(?:AUTO)?\b")
+_INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})")
+_QUIET = re.compile(r"(?:theme|styles|fontTable|settings|webSettings|numbering|printerSettings)\d*\.(?:xml|bin)$|\.odttf$|\.fntdata$|\.(?:css|ncx|opf|ttf|otf|woff2?)$")
+_SOUNDS = re.compile(r"\.(?:wav|mp3)$", re.IGNORECASE)
+_MARKED = re.compile(r"\.(?:xml|xhtml|html|htm|rels)$", re.IGNORECASE)
+_LISTS = ("META-INF/manifest.xml", "mimetype", "[Content_Types].xml", "META-INF/container.xml")
+
+
+def plain_words(marked: str) -> str:
+    """The words between the tags, a line for a paragraph."""
+    text = _GAPS.sub("\t", _BREAKS.sub("\n", _INDEX_CELLS.sub("", marked)))
+    return html.unescape(_TAGS.sub("", text))
+
+
+def look_inside(content: Content) -> Iterator[Content | Finding]:
+    """Words, pictures and active parts of an office file. Raises ``boxes.Refused``."""
+    for place, blob in zip_entries(content.blob or b"", content.depth):
+        yield from _active(content, place, blob)
+        if place in _LISTS or _QUIET.search(place) or (_SOUNDS.search(place) and _is_scratch(content)):
+            continue
+        if place.endswith(".rels"):
+            yield from inner_words(content, "links", _links(blob))
+        elif _MARKED.search(place) or place.endswith("project.json"):
+            yield from _words(content, place, blob)
+        elif not _is_code_part(place):
+            yield inner_file(content, place, blob)
+
+
+def _words(content: Content, place: str, blob: bytes) -> Iterator[Content | Finding]:
+    text = writing(blob) or blob.decode("utf-8", "replace")
+    yield from inner_words(content, place, text if place.endswith(".json") else plain_words(text))
+
+
+def _is_scratch(content: Content) -> bool:
+    return b"project.json" in (content.blob or b"")
+
+
+def _is_code_part(place: str) -> bool:
+    return place.endswith("vbaProject.bin") or "/activeX/" in place or "oleObject" in place
+
+
+def _links(blob: bytes) -> str:
+    """Web targets of a relations part, one a line, for the eyes that know links and addresses."""
+    targets = (m.group(1) for entry in _REMOTE.findall(blob.decode("utf-8", "replace")) for m in _TARGETS.finditer(entry))
+    return "\n".join(html.unescape(target) for target in targets)
+
+
+def _active(content: Content, place: str, blob: bytes) -> Iterator[Finding]:
+    why = _reason(place, blob)
+    if why:
+        yield dangerous(content, "active", why)
+
+
+def _reason(place: str, blob: bytes) -> str:
+    if "vbaProject" in place or place.startswith(("Basic/", "Scripts/")):
+        return "the document carries macros"
+    if place == "[Content_Types].xml" and b"macroEnabled" in blob:
+        return "the document is made to carry macros"
+    if "/activeX/" in place or "oleObject" in place:
+        return "the document carries an embedded program object"
+    if place.endswith(".rels") and _is_remote(blob):
+        return "the document loads a part from elsewhere when it is opened"
+    if place.endswith(".xml") and b"instrText" in blob and _calls_out(blob):
+        return "a field of the document starts another program"
+    return ""
+
+
+def _is_remote(blob: bytes) -> bool:
+    entries = _REMOTE.findall(blob.decode("utf-8", "replace"))
+    return any(part + '"' in entry for entry in entries for part in _REMOTE_PARTS)
+
+
+def _calls_out(blob: bytes) -> bool:
+    return bool(_FIELD.search("".join(_INSTRUCTIONS.findall(blob.decode("utf-8", "replace")))))

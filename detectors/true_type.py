@@ -1,0 +1,254 @@
+"""The only place that says what a file truly is: by its bytes, never by its name (R6).
+
+Decisions, in words:
+
+* Programs are programs whatever they are called: PE, ELF, Mach-O, Java classes and jars, Android packages, shortcuts,
+  installers, and every file whose name ends like one.
+* Scripts the operating system runs on a double click (.bat, .ps1, .vbs, .hta, shell with ``#!`` …) are scripts, by
+  name or by content. What children write in lessons — Python (also with a Python ``#!``), JavaScript, HTML, CSS,
+  Java or C sources, Scratch projects — is a document of words: screened, stored, shown as plain text, never run.
+* SVG and HTML are documents of words too: never shown inline.
+* Sound and film are a family of their own: nobody here can listen, so a teacher decides.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from magika import Magika
+
+from detectors.encodings import writing
+
+
+class Family(StrEnum):
+    """What a file is good for; one detector each."""
+
+    EMPTY = "empty"
+    PICTURE = "picture"
+    PDF = "pdf"
+    OFFICE = "office"
+    OLD_OFFICE = "old_office"
+    RTF = "rtf"
+    MARKUP = "markup"
+    WORDS = "words"
+    ARCHIVE = "archive"
+    SEALED = "sealed"
+    MEDIA = "media"
+    EXECUTABLE = "executable"
+    SCRIPT = "script"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class TrueType:
+    """The family, the media type to serve it under, and the ending a safe name gets (with its dot)."""
+
+    family: Family
+    media_type: str
+    ending: str
+
+
+_OCTETS = "application/octet-stream"
+_PROGRAM_ENDINGS = frozenset(
+    "exe com scr pif cpl dll sys msi msp msix appx jar apk app deb rpm lnk appimage dmg pkg xll chm gadget".split()
+)
+_SCRIPT_ENDINGS = frozenset(
+    "bat cmd ps1 psm1 psd1 vbs vbe vb jse wsf wsh wsc sct hta sh bash zsh ksh csh command reg inf url "
+    "desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms".split()
+)
+_SOURCE_ENDINGS = frozenset("py pyw".split())
+_OFFICE_XML = "application/vnd.openxmlformats-officedocument."
+
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", TrueType(Family.PICTURE, "image/png", ".png")),
+    (b"\xff\xd8\xff", TrueType(Family.PICTURE, "image/jpeg", ".jpg")),
+    (b"GIF87a", TrueType(Family.PICTURE, "image/gif", ".gif")),
+    (b"GIF89a", TrueType(Family.PICTURE, "image/gif", ".gif")),
+    (b"II*\0", TrueType(Family.PICTURE, "image/tiff", ".tif")),
+    (b"MM\0*", TrueType(Family.PICTURE, "image/tiff", ".tif")),
+)
+_PROGRAMS = (
+    b"\x7fELF",
+    b"\xfe\xed\xfa\xce",
+    b"\xfe\xed\xfa\xcf",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"dex\n",
+    b"\0asm",
+    b"L\0\0\0\x01\x14\x02\0",
+    b"!<arch>\ndebian",
+    b"\xed\xab\xee\xdb",
+    b"ITSF",
+)
+_SEALED = (b"7z\xbc\xaf'\x1c", b"Rar!\x1a\x07", b"MSCF", b"(\xb5/\xfd", b"\x1f\x9d", b"**ACE**")
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
+_MEDIA = (b"ID3", b"fLaC", b"OggS", b"\x1aE\xdf\xa3", b"MThd", b"FLV\x01", b"\0\0\x01\xba", b"\0\0\x01\xb3", b"#!AMR")
+_MP3 = re.compile(rb"\xff[\xf2\xf3\xfa\xfb\xf1\xf9]", re.DOTALL)
+_HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|svg|head|body|script|hta:application)\b", re.IGNORECASE)
+_SCRIPT_LABELS = frozenset({"batch", "powershell", "vba", "vbs", "shell", "jse", "vbe", "hta", "winregistry", "lnk"})
+_SURE = 0.95
+
+
+@lru_cache(maxsize=64)
+def true_type(blob: bytes, name: str) -> TrueType:
+    """What ``blob`` is; ``name`` can only make it worse, never better. Never raises."""
+    if not blob:
+        return TrueType(Family.EMPTY, _OCTETS, "")
+    ending = name.rsplit(".", 1)[-1].lower().strip() if "." in name else ""
+    if ending in _PROGRAM_ENDINGS or _is_program(blob):
+        return TrueType(Family.EXECUTABLE, _OCTETS, "")
+    if ending in _SCRIPT_ENDINGS:
+        return TrueType(Family.SCRIPT, _OCTETS, "")
+    return _by_signature(blob) or _by_words(blob, ending) or _by_model(blob)
+
+
+def _is_program(blob: bytes) -> bool:
+    if blob.startswith(_PROGRAMS):
+        return True
+    return blob[:2] in (b"MZ", b"ZM") and (b"\0" in blob[:1024] or len(blob) < 64)
+
+
+def _by_signature(blob: bytes) -> TrueType | None:
+    for mark, found in _PICTURES:
+        if blob.startswith(mark):
+            return found
+    return _boxed(blob) or _packed(blob) or _document(blob) or _media(blob)
+
+
+def _boxed(blob: bytes) -> TrueType | None:
+    """RIFF and ISO boxes, where the kind stands behind the mark, and Windows bitmaps."""
+    if blob[:4] == b"RIFF" and blob[8:12] == b"WEBP":
+        return TrueType(Family.PICTURE, "image/webp", ".webp")
+    if blob[:4] in (b"RIFF", b"FORM"):
+        return TrueType(Family.MEDIA, "audio/x-riff", "")
+    if blob[4:8] == b"ftyp":
+        return _iso(blob[8:64])
+    if blob[:2] == b"BM" and b"\0" in blob[:14]:
+        return TrueType(Family.PICTURE, "image/bmp", ".bmp")
+    return None
+
+
+def _iso(brands: bytes) -> TrueType:
+    if b"avif" in brands or b"avis" in brands:
+        return TrueType(Family.PICTURE, "image/avif", ".avif")
+    if brands.startswith(_HEIF):
+        return TrueType(Family.PICTURE, "image/heic", ".heic")
+    return TrueType(Family.MEDIA, "video/mp4", ".mp4")
+
+
+def _packed(blob: bytes) -> TrueType | None:
+    if blob[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        return _zip(blob)
+    if blob[257:262] == b"ustar" or blob.startswith(_PACKED):
+        return TrueType(Family.ARCHIVE, "application/x-tar", ".tar")
+    if blob.startswith(_SEALED):
+        return TrueType(Family.SEALED, _OCTETS, "")
+    return None
+
+
+def _zip(blob: bytes) -> TrueType:
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob)) as box:
+            names = set(box.namelist()[:5000])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+        return TrueType(Family.ARCHIVE, "application/zip", ".zip")
+    if "META-INF/MANIFEST.MF" in names or {"AndroidManifest.xml", "classes.dex"} & names:
+        return TrueType(Family.EXECUTABLE, _OCTETS, "")
+    return _office(names, blob) or TrueType(Family.ARCHIVE, "application/zip", ".zip")
+
+
+def _office(names: set[str], blob: bytes) -> TrueType | None:
+    if "[Content_Types].xml" in names:
+        for folder, kind, ending in (
+            ("word/", "wordprocessingml.document", ".docx"),
+            ("ppt/", "presentationml.presentation", ".pptx"),
+            ("xl/", "spreadsheetml.sheet", ".xlsx"),
+        ):
+            if any(name.startswith(folder) for name in names):
+                return TrueType(Family.OFFICE, _OFFICE_XML + kind, ending)
+    if "mimetype" in names:
+        return _open_document(blob[30:120])
+    if "project.json" in names:
+        return TrueType(Family.OFFICE, "application/x.scratch.sb3", ".sb3")
+    return None
+
+
+def _open_document(head: bytes) -> TrueType | None:
+    for mark, ending in ((b".text", ".odt"), (b".spreadsheet", ".ods"), (b".presentation", ".odp"), (b".graphics", ".odg")):
+        if b"vnd.oasis.opendocument" + mark in head:
+            return TrueType(Family.OFFICE, "application/vnd.oasis.opendocument" + mark.decode(), ending)
+    return TrueType(Family.OFFICE, "application/epub+zip", ".epub") if b"epub+zip" in head else None
+
+
+def _document(blob: bytes) -> TrueType | None:
+    if b"%PDF-" in blob[:1024]:
+        return TrueType(Family.PDF, "application/pdf", ".pdf")
+    if blob.startswith(b"{\\rt"):
+        return TrueType(Family.RTF, "application/rtf", ".rtf")
+    if blob.startswith(_OLE):
+        return _old_office(blob)
+    return None
+
+
+def _old_office(blob: bytes) -> TrueType:
+    """The old container: Word, Excel, PowerPoint, encrypted office files — or an installer."""
+    streams = ("WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage", "EncryptionInfo")
+    if any(name.encode("utf-16-le") in blob for name in streams):
+        return TrueType(Family.OLD_OFFICE, "application/x-ole-storage", ".doc")
+    return TrueType(Family.EXECUTABLE, _OCTETS, "")
+
+
+def _media(blob: bytes) -> TrueType | None:
+    if blob.startswith(_MEDIA) or _MP3.match(blob):
+        return TrueType(Family.MEDIA, "application/x-media", "")
+    return None
+
+
+def _by_words(blob: bytes, ending: str) -> TrueType | None:
+    text = writing(blob)
+    if text is None:
+        return None
+    if _is_script(blob, text, ending):
+        return TrueType(Family.SCRIPT, _OCTETS, "")
+    if _MARKUP.search(text[:4096]):
+        svg = "<svg" in text[:4096].lower() and "<html" not in text[:4096].lower()
+        return TrueType(Family.MARKUP, "image/svg+xml" if svg else "text/html", ".svg" if svg else ".html")
+    if ending == "csv":
+        return TrueType(Family.WORDS, "text/csv", ".csv")
+    return TrueType(Family.WORDS, "text/plain", ".txt")
+
+
+def _is_script(blob: bytes, text: str, ending: str) -> bool:
+    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    if first.startswith("#!") and not (ending in _SOURCE_ENDINGS and "python" in first):
+        return True
+    if "<hta:application" in text[:4096].lower():
+        return True
+    if len(blob) < 64 or ending in _SOURCE_ENDINGS:
+        return False
+    seen = _model().identify_bytes(blob)
+    return seen.score >= _SURE and str(seen.output.label) in _SCRIPT_LABELS
+
+
+def _by_model(blob: bytes) -> TrueType:
+    """Bytes without a mark we know: the learned model may still know a program; anything else is unknown."""
+    seen = _model().identify_bytes(blob)
+    group = str(seen.output.group) if seen.score >= _SURE else ""
+    if group == "executable":
+        return TrueType(Family.EXECUTABLE, _OCTETS, "")
+    if group in ("audio", "video"):
+        return TrueType(Family.MEDIA, "application/x-media", "")
+    return TrueType(Family.UNKNOWN, _OCTETS, "")
+
+
+@lru_cache(maxsize=1)
+def _model() -> Magika:
+    return Magika()

@@ -1,0 +1,53 @@
+"""The only place that makes a derived Content: its path in ``where``, its depth, its slices of long words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detectors.base import Content, Finding, Kind
+
+ARROW = " › "
+SLICE = 20_000
+"""Longest words handed on in one piece; pattern passes stay short and a late one stays rare."""
+OVERLAP = 200
+"""Code points two slices share, so that an address on the cut is whole in one of them."""
+MOST_WORDS = 600_000
+"""About 200 printed pages; a longer text is not read to the end, and that is said."""
+
+
+def path(content: Content, place: str) -> str:
+    """The path of ``place`` inside ``content``, such as ``report.docx › word/media/image2.png``."""
+    outer = content.where or content.name
+    return f"{outer}{ARROW}{place}" if outer else place
+
+
+def inner_file(content: Content, place: str, blob: bytes) -> Content:
+    """The file found at ``place`` inside ``content``, one level deeper."""
+    name = place.replace("\\", "/").rsplit("/", 1)[-1]
+    return replace(
+        content, text="", blob=blob, name=name, where=path(content, place), earlier=(), depth=content.depth + 1
+    )
+
+
+def inner_words(content: Content, place: str, text: str) -> Iterator[Content | Finding]:
+    """The words found at ``place`` inside ``content``, in overlapping slices; a finding when they are too long."""
+    if not text.strip():
+        return
+    where = path(content, place)
+    for start in range(0, min(len(text), MOST_WORDS), SLICE - OVERLAP):
+        piece = text[start : start + SLICE]
+        yield replace(content, text=piece, blob=None, name="", where=where, earlier=(), depth=content.depth + 1)
+        if start + SLICE >= len(text):
+            return
+    yield unscreened(content, "long", "the text is too long to be read to its end")
+
+
+def unscreened(content: Content, label: str, why: str) -> Finding:
+    """What could not be looked into; R6 holds it for a teacher."""
+    return Finding(Kind.UNSCREENED, where=content.where, label=label, why=why, by="files")
+
+
+def dangerous(content: Content, label: str, why: str) -> Finding:
+    """What may hurt whoever opens it; R6 never lets it leave."""
+    return Finding(Kind.DANGEROUS_FILE, where=content.where, label=label, why=why, by="files")
