@@ -7,7 +7,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-emit-index-url --no-emit-find-links --no-header --override overrides.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check soak lock clean
+.PHONY: help setup service run test lint check soak lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -16,6 +16,11 @@ setup: .venv/.ready ## a working .venv (on Debian, as root, the system packages 
 
 .venv/.ready: requirements-dev.lock .ci/setup $(CATALOGUES)
 	@bash .ci/setup
+
+service: .venv/.ready-service ## a .venv with only what a school's server needs (systemd/README.md)
+
+.venv/.ready-service: requirements.lock .ci/setup $(CATALOGUES)
+	@bash .ci/setup --service
 
 run: setup ## a sample class on this machine; prints both addresses and the sign-in codes
 	$(PY) run.py demo
@@ -37,6 +42,7 @@ soak: setup ## minutes of load
 lock: setup ## new versions into the locks: exact, hashed, and without any address
 	$(COMPILE) --upgrade requirements.in -o requirements.lock
 	$(COMPILE) --upgrade requirements-dev.in -o requirements-dev.lock
+	sed -i '1i # Made by `make lock`. Install with --require-hashes --no-deps; it names no address on purpose.' requirements*.lock
 
 clean: ## everything that `make setup` and the tests made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
