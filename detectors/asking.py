@@ -1,0 +1,31 @@
+"""The only place that sees asking for somebody's own facts, a photo, another channel or secrecy: R3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detectors.base import Content, Finding, Kind
+from detectors.intent import Intent
+
+
+class Asking:
+    """Kind ``asking``; its words are ``words/asking.toml``."""
+
+    name = "asking"
+
+    def __init__(self) -> None:
+        self._intent = Intent("asking")
+
+    def look(self, content: Content) -> Iterable[Finding]:
+        """Findings in the words of a content, as code points of its text."""
+        for seen in self._intent.look(content.text):
+            yield Finding(
+                Kind.ASKING,
+                seen.start,
+                seen.end,
+                confidence=seen.confidence,
+                where=content.where,
+                why=seen.why,
+                label=seen.label,
+                by=self.name,
+            )

@@ -1,0 +1,61 @@
+"""Kind ``meetup``: arranging to meet in person counts; school life, stories and past outings do not."""
+
+import pytest
+
+from detectors.base import Content, Finding, Kind
+from detectors.meetings import Meetings
+
+MEETINGS = Meetings()
+
+
+def surest(text: str) -> float:
+    return max((finding.confidence for finding in found(text)), default=0.0)
+
+
+def found(text: str) -> list[Finding]:
+    return list(MEETINGS.look(Content(text=text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lets meet at the skate park on saturday at 3",
+        "wanna come over to my house after dinner?",
+        "pull up to the mall tmrw, just u and me",
+        "m33t me at the p4rk 2nite",
+        "m e e t  m e  at the park saturday",
+        "nos vemos en el parque el domingo a las 4",
+        "te espero en la tienda a las cinco",
+        "I can pick you up at the bus station on Friday",
+    ],
+)
+def test_rule_5_arranging_to_meet_is_found(text):
+    assert surest(text) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "meet at the library table for our project",
+        "see you in science",
+        "we went to the park on sunday and it was fun",
+        "in the story the fox says meet me at the bridge at midnight",
+        "the two trains meet at 3 o'clock",
+        "can we meet in room 12 with ms porter to finish the slides",
+        "my mom said i can't come to the mall on saturday",
+    ],
+)
+def test_school_life_stories_and_past_outings_are_not_meetings(text):
+    assert surest(text) < 0.5
+
+
+def test_the_clause_is_marked_and_not_the_rest():
+    text = "i like your poem. meet me at the park on sunday at 4. my dog is cute"
+    marked = found(text)[0]
+    assert text[marked.start : marked.end] == "meet me at the park on sunday at 4"
+    assert marked.kind is Kind.MEETUP
+
+
+def test_the_path_of_a_document_is_kept():
+    letter = Content(text="meet me at the park on sunday at 4", where="letter.docx")
+    assert next(iter(MEETINGS.look(letter))).where == "letter.docx"

@@ -1,0 +1,53 @@
+"""Kind ``self_harm``: hints of wanting to die or to hurt oneself, and worry about a friend."""
+
+import pytest
+
+from detectors.base import Content, Finding
+from detectors.self_harm import SelfHarm
+
+SELF_HARM = SelfHarm()
+
+
+def surest(text: str) -> float:
+    return max((finding.confidence for finding in found(text)), default=0.0)
+
+
+def found(text: str) -> list[Finding]:
+    return list(SELF_HARM.look(Content(text=text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to die",
+        "i don't want to be alive anymore",
+        "sometimes i cut myself",
+        "i w4nt to d1e",
+        "everyone would be better off without me",
+        "ya no quiero vivir",
+        "me quiero morir",
+    ],
+)
+def test_a_hint_of_self_harm_is_found(text):
+    assert surest(text) >= 0.5
+
+
+def test_worry_about_a_friend_counts_and_says_so():
+    worry = found("my friend wants to kill herself and i dont know what to do")[0]
+    assert worry.label == "friend"
+    assert worry.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this homework makes me want to die lol",
+        "kms i forgot my math hw again",
+        "i'm dying of laughter",
+        "romeo kills himself in the last act",
+        "me muero de hambre",
+        "the plants will die without water",
+    ],
+)
+def test_jokes_about_homework_and_lessons_stay_below_the_line(text):
+    assert surest(text) < 0.5
