@@ -32,7 +32,7 @@ lint: setup ## style, types and the arrows between the rooms
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy $(CODE)
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 check: test ## lint, then the tests
 
