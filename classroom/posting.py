@@ -1,0 +1,68 @@
+"""What goes outside: delivered messages to contacts become letters in a local mailbox folder, until a relay exists.
+
+A letter's file is named by the message's id and written by rename, so that posting twice is posting once.
+"""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from classroom.kit import Wired, must
+from classroom.store import Tx
+from classroom.store.rows import AttachmentRow, ClassRow, ContactRow, MessageRow, StudentRow
+
+
+class Posting(Wired):
+    """The verb ``post_outside``."""
+
+    def post_outside(self) -> int:
+        """Post every delivered message to a contact that was not posted yet; returns how many."""
+        with self._store.read() as tx:
+            letters = [(row.id, self._letter(tx, row)) for row in tx.unposted()]
+        for message_id, letter in letters:
+            self._drop_off(message_id, letter)
+        return len(letters)
+
+    def _drop_off(self, message_id: str, letter: EmailMessage) -> None:
+        self.parts.mailbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self.parts.mailbox / f"{message_id}.eml"
+        part = path.with_suffix(".part")
+        part.write_bytes(bytes(letter))
+        part.replace(path)
+        self._store.write(lambda tx: tx.change(MessageRow, message_id, posted=True))
+
+    def _letter(self, tx: Tx, row: MessageRow) -> EmailMessage:
+        """The letter: signed with a first name only (R2), answerable to the class mailbox."""
+        student, room = must(tx.get(StudentRow, row.student_id)), must(tx.get(ClassRow, row.class_id))
+        contact = must(tx.get(ContactRow, row.contact_id))
+        letter = EmailMessage()
+        letter["From"] = f"{student.shown} <{reply_address(room.mailbox, student.id)}>"
+        letter["To"] = contact.address
+        letter["Subject"] = f"{student.shown}"
+        letter["Date"] = format_datetime(row.at)
+        letter["Message-ID"] = f"<{row.id}@{room.mailbox.partition('@')[2] or 'classroom.invalid'}>"
+        letter.set_content(row.words or "")
+        for file in tx.attachments(row.id):
+            self._enclose(letter, file)
+        return letter
+
+    def _enclose(self, letter: EmailMessage, file: AttachmentRow) -> None:
+        """Only the cleaned copy of a file that passed leaves the building."""
+        if file.state in {"passed", "opened"} and file.cleaned:
+            main, _, sub = file.media_type.partition("/")
+            blob = self.parts.vault.open(file.cleaned)
+            letter.add_attachment(blob, maintype=main, subtype=sub or "octet-stream", filename=file.name)
+
+
+def reply_address(mailbox: str, student_id: str) -> str:
+    """The class mailbox with the student's id after a plus, so that an answer finds its reader."""
+    local, _, domain = mailbox.partition("@")
+    return f"{local}+{student_id}@{domain}"
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """Mailbox and student id of a reply address; the id is empty without a plus."""
+    local, _, domain = address.strip().strip("<>").lower().partition("@")
+    name, _, student_id = local.partition("+")
+    return f"{name}@{domain}", student_id

@@ -1,0 +1,108 @@
+"""What the school may set. The only reader of the environment and of the settings file.
+
+Order of precedence: command line, environment (``CLASSROOM_…``), ``settings.toml`` in the state directory, defaults.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from classroom.model import BadInput
+
+SOURCE_URL = "https://example.org/classroom-monitor/source"
+
+
+class Settings(BaseSettings):
+    """Frozen settings of one installation. Durations in seconds unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="CLASSROOM_", frozen=True, extra="forbid")
+
+    state_dir: Path = Path("state")
+    """Everything the service keeps lives in this one directory."""
+    host: str = "127.0.0.1"
+    kiosk_port: int = Field(default=8080, ge=0, le=65535)
+    console_port: int = Field(default=8081, ge=0, le=65535)
+    database_url: str = ""
+    """Empty: SQLite in the state directory. Otherwise a PostgreSQL address (``postgresql+psycopg://…``)."""
+    message_queue: str = ""
+    """Empty: one process. Otherwise a Redis address for Socket.IO, a hint only: the database is the truth."""
+    tls: bool = False
+    """True behind HTTPS: cookies become ``Secure`` with the ``__Host-`` prefix."""
+    source_url: str = SOURCE_URL
+    """Where the running source can be had (AGPL section 13); an empty value serves it from this machine."""
+    kiosk_secret: SecretStr = SecretStr("")
+    console_secret: SecretStr = SecretStr("")
+
+    lease_seconds: int = Field(default=30, ge=5, le=600)
+    """R1: sending closes when no console gave a sign of life for so long."""
+    person_seconds: int = Field(default=900, ge=10, le=7200)
+    """R1: sending closes when nobody touched the console for so long."""
+    urgent_minutes: int = Field(default=2, ge=1, le=60)
+    """An urgent alert nobody took escalates to the counselor after so long."""
+    notice_hours: int = Field(default=24, ge=1, le=240)
+    """A notice nobody closed is brought up again after so long."""
+    answer_school_days: int = Field(default=3, ge=1, le=30)
+    """A held message nobody answered is refused after so many school days, with a word to the child."""
+    keep_days: int = Field(default=180, ge=1, le=3650)
+    """Words and files are destroyed after so many days; the log entry stays."""
+    session_hours: int = Field(default=10, ge=1, le=72)
+
+    max_words: int = Field(default=4000, ge=100, le=20000)
+    """Code points in one message."""
+    max_files: int = Field(default=4, ge=0, le=20)
+    max_file_bytes: int = Field(default=20_000_000, ge=1000)
+    screening_workers: int = Field(default=1, ge=1, le=16)
+    screening_seconds: float = Field(default=20.0, gt=0)
+
+    threads: int = Field(default=160, ge=8)
+    """Threads of the web process: each open page with live updates holds one."""
+    console_threads: int = Field(default=24, ge=2)
+    """Threads only the console may use, so that kiosks cannot starve it."""
+    max_kiosk_sockets: int = Field(default=100, ge=1)
+    max_console_sockets: int = Field(default=16, ge=1)
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the store."""
+        return self.database_url or f"sqlite:///{self.state_dir / 'classroom.db'}"
+
+    @property
+    def key_file(self) -> Path:
+        """Where the one key lies: a systemd credential when there is one, else in the state directory (0600)."""
+        credentials = os.environ.get("CREDENTIALS_DIRECTORY")
+        given = Path(credentials) / "classroom.key" if credentials else None
+        return given if given and given.exists() else self.state_dir / "classroom.key"
+
+
+def load(state_dir: Path | None = None, **given: Any) -> Settings:
+    """Settings from command line values (None means not given), environment and file. Raises BadInput in one line."""
+    chosen = {name: value for name, value in given.items() if value is not None}
+    if state_dir is None:
+        state_dir = Path(os.environ.get("CLASSROOM_STATE_DIR", "state"))
+    try:
+        return Settings(**{**_from_file(state_dir), **chosen, "state_dir": state_dir})
+    except ValidationError as wrong:
+        raise BadInput(f"Settings: {_first_line(wrong)}") from None
+
+
+def _from_file(state_dir: Path) -> dict[str, Any]:
+    """The file's values, less those the environment sets."""
+    path = state_dir / "settings.toml"
+    if not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise BadInput(f"Settings: {path.name} cannot be read: {wrong}") from None
+    return {name: value for name, value in values.items() if f"CLASSROOM_{name.upper()}" not in os.environ}
+
+
+def _first_line(wrong: ValidationError) -> str:
+    first = wrong.errors(include_url=False, include_input=False)[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"

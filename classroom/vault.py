@@ -1,0 +1,142 @@
+"""Sealing at rest: the one key, sealed fields, sealed files. The only place that encrypts.
+
+AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce; the associated data is the row (or file) it belongs to, so
+that a sealed value copied to another row does not open. Purposes get their own keys by HKDF-SHA256 (RFC 5869).
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from classroom.model import BadInput, NotThere
+
+NONCE = 12
+
+
+class Keys:
+    """The keys of one installation, all derived from one 32-byte secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        """Take the secret; raises BadInput unless it is 32 bytes."""
+        if len(secret) != 32:
+            raise BadInput("The key file does not hold a 32-byte key.")
+        self._secret = secret
+        self._fields = AESGCM(self.derive("fields"))
+        self._files = AESGCM(self.derive("files"))
+        self._digest = self.derive("digest")
+
+    @classmethod
+    def from_file(cls, path: Path) -> Keys:
+        """Read the key file (base64, one line). Raises BadInput with a sentence for the admin."""
+        try:
+            return cls(base64.b64decode(path.read_bytes().strip(), validate=True))
+        except FileNotFoundError:
+            raise BadInput(f"There is no key file {path.name}: run `run.py init` first.") from None
+        except ValueError:
+            raise BadInput(f"The key file {path.name} is not base64.") from None
+
+    @classmethod
+    def make_file(cls, path: Path) -> Keys:
+        """Write a new key file readable by its owner only; an existing one is kept and read."""
+        with contextlib.suppress(FileExistsError):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as out:
+                out.write(base64.b64encode(secrets.token_bytes(32)) + b"\n")
+                out.flush()
+                os.fsync(out.fileno())
+        return cls.from_file(path)
+
+    def derive(self, purpose: str) -> bytes:
+        """A 32-byte key for one purpose."""
+        return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(self._secret)
+
+    def seal(self, words: str, belongs_to: str) -> bytes:
+        """Seal a field; ``belongs_to`` names table, column and row."""
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + self._fields.encrypt(nonce, words.encode("utf-8", "surrogatepass"), belongs_to.encode())
+
+    def unseal(self, sealed: bytes, belongs_to: str) -> str:
+        """Open a field. Raises BadInput when it was changed or belongs elsewhere."""
+        try:
+            clear = self._fields.decrypt(sealed[:NONCE], sealed[NONCE:], belongs_to.encode())
+        except InvalidTag:
+            raise BadInput("A sealed field does not open: it was changed, or the key is another one.") from None
+        return clear.decode("utf-8", "surrogatepass")
+
+    def seal_file(self, blob: bytes, belongs_to: str) -> bytes:
+        """Seal a file's bytes."""
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + self._files.encrypt(nonce, blob, belongs_to.encode())
+
+    def unseal_file(self, sealed: bytes, belongs_to: str) -> bytes:
+        """Open a file's bytes. Raises BadInput when it was changed or belongs elsewhere."""
+        try:
+            return self._files.decrypt(sealed[:NONCE], sealed[NONCE:], belongs_to.encode())
+        except InvalidTag:
+            raise BadInput("A sealed file does not open: it was changed, or the key is another one.") from None
+
+    def digest(self, *parts: bytes) -> str:
+        """A keyed digest (HMAC-SHA256, hex) of some parts: compares content without keeping it."""
+        mac = hmac.new(self._digest, digestmod=hashlib.sha256)
+        for part in parts:
+            mac.update(len(part).to_bytes(8, "big") + part)
+        return mac.hexdigest()
+
+
+class Vault:
+    """Sealed files in one directory, named by a random reference that says nothing."""
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        """Use ``folder`` (made when missing, owner only)."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        self._keys = keys
+
+    def keep(self, blob: bytes) -> str:
+        """Seal ``blob`` on disk, durably, and return its reference."""
+        ref = secrets.token_hex(16)
+        temporary = self._path(ref).with_suffix(".part")
+        with temporary.open("wb") as out:
+            out.write(self._keys.seal_file(blob, ref))
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(self._path(ref))
+        self._sync_folder()
+        return ref
+
+    def open(self, ref: str) -> bytes:
+        """The bytes kept under ``ref``. Raises NotThere when they were erased."""
+        try:
+            return self._keys.unseal_file(self._path(ref).read_bytes(), ref)
+        except FileNotFoundError:
+            raise NotThere("This file was erased.") from None
+
+    def erase(self, ref: str) -> None:
+        """Destroy what is kept under ``ref``; erasing twice is erasing once."""
+        if ref:
+            self._path(ref).unlink(missing_ok=True)
+
+    def refs(self) -> frozenset[str]:
+        """Every reference on disk, so that leftovers of a crash can be found."""
+        return frozenset(path.name for path in self._folder.iterdir())
+
+    def _path(self, ref: str) -> Path:
+        return self._folder / ref
+
+    def _sync_folder(self) -> None:
+        descriptor = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
