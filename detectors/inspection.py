@@ -169,7 +169,7 @@ def _clean_name(content: Content, findings: tuple[Finding, ...], ending: str) ->
     stem, dot, given = content.where.rpartition(".")
     if not dot:
         return f"{content.where}{ending}"
-    keeps = ending in ("", ".txt") and given.isalnum() and len(given) <= 5  # noqa: PLR2004 - homework.py stays .py
+    keeps = ending in ("", ".txt") and given.isalnum() and len(given) <= 5  # homework.py stays .py
     return f"{stem}.{given}" if keeps else f"{stem}{ending}"
 
 

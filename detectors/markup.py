@@ -19,11 +19,13 @@ from detectors.unpacked import dangerous, inner_file, inner_words
 
 _SPOKEN = frozenset({"href", "alt", "title", "content", "value", "placeholder", "xlink:href", "action", "label"})
 _ACTING = frozenset({"script", "iframe", "object", "embed", "form", "applet", "foreignobject"})
-_BLOCKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "title", "text", "tspan", "option"})
+_BLOCKS = frozenset("p br div li tr h1 h2 h3 h4 h5 h6 title text tspan option".split())
 _EMBEDDED = re.compile(r"data:(image/[\w.+-]{1,40}|application/[\w.+-]{1,60})?(;[\w=-]{1,40})*,", re.IGNORECASE)
 MOST_EMBEDDED = 40
 
-_OBJECTS = re.compile(r"\\(?:objdata|objocx|objupdate|objautlink)\b|\\\*\\template\s*[^}]{0,300}(?:https?:|\\\\)|\bDDEAUTO\b")
+_OBJECTS = re.compile(
+    r"\\(?:objdata|objocx|objupdate|objautlink)\b|\\\*\\template\s*[^}]{0,300}(?:https?:|\\\\)|\bDDEAUTO\b"
+)
 _PICTURE = re.compile(r"\\(?:pngblip|jpegblip)\b[^{}]{0,400}?(?:\{[^{}]{0,400}\}[^{}]{0,200}?)?\s([0-9a-fA-F\s]{200,})")
 _QUIET_GROUP = re.compile(r"\{\\(?:\*\\\w+|fonttbl|colortbl|stylesheet|pict)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _HEX = re.compile(r"\\'([0-9a-fA-F]{2})")

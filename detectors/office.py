@@ -16,7 +16,9 @@ from detectors.boxes import zip_entries
 from detectors.encodings import writing
 from detectors.unpacked import dangerous, inner_file, inner_words
 
-_BREAKS = re.compile(r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^>]*>")
+_BREAKS = re.compile(
+    r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^>]*>"
+)
 _GAPS = re.compile(r"<(?:w:tab|text:tab|text:s)\b[^>]*>|</(?:c|td|table:table-cell)>")
 _INDEX_CELLS = re.compile(r'<c\b[^>]*\bt="s"[^>]*>\s*<v>\d+</v>\s*</c>')
 _TAGS = re.compile(r"<[^>]*>")
@@ -25,7 +27,10 @@ _REMOTE = re.compile(r'<Relationship\b[^>]*\bTargetMode="External"[^>]*>')
 _REMOTE_PARTS = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument", "/externalLinkPath", "/control")
 _FIELD = re.compile(r"\bDDE(?:AUTO)?\b")
 _INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})")
-_QUIET = re.compile(r"(?:theme|styles|fontTable|settings|webSettings|numbering|printerSettings)\d*\.(?:xml|bin)$|\.odttf$|\.fntdata$|\.(?:css|ncx|opf|ttf|otf|woff2?)$")
+_QUIET = re.compile(
+    r"(?:theme|styles|fontTable|settings|webSettings|numbering|printerSettings)\d*\.(?:xml|bin)$"
+    r"|\.(?:odttf|fntdata|css|ncx|opf|ttf|otf|woff2?)$"
+)
 _SOUNDS = re.compile(r"\.(?:wav|mp3)$", re.IGNORECASE)
 _MARKED = re.compile(r"\.(?:xml|xhtml|html|htm|rels)$", re.IGNORECASE)
 _LISTS = ("META-INF/manifest.xml", "mimetype", "[Content_Types].xml", "META-INF/container.xml")
@@ -66,8 +71,8 @@ def _is_code_part(place: str) -> bool:
 
 def _links(blob: bytes) -> str:
     """Web targets of a relations part, one a line, for the eyes that know links and addresses."""
-    targets = (m.group(1) for entry in _REMOTE.findall(blob.decode("utf-8", "replace")) for m in _TARGETS.finditer(entry))
-    return "\n".join(html.unescape(target) for target in targets)
+    remote = "\n".join(_REMOTE.findall(blob.decode("utf-8", "replace")))
+    return "\n".join(html.unescape(target) for target in _TARGETS.findall(remote))
 
 
 def _active(content: Content, place: str, blob: bytes) -> Iterator[Finding]:

@@ -182,9 +182,10 @@ def _office(names: set[str], blob: bytes) -> TrueType | None:
 
 
 def _open_document(head: bytes) -> TrueType | None:
-    for mark, ending in ((b".text", ".odt"), (b".spreadsheet", ".ods"), (b".presentation", ".odp"), (b".graphics", ".odg")):
-        if b"vnd.oasis.opendocument" + mark in head:
-            return TrueType(Family.OFFICE, "application/vnd.oasis.opendocument" + mark.decode(), ending)
+    for kind, ending in (("text", ".odt"), ("spreadsheet", ".ods"), ("presentation", ".odp"), ("graphics", ".odg")):
+        media_type = f"application/vnd.oasis.opendocument.{kind}"
+        if media_type.encode() in head:
+            return TrueType(Family.OFFICE, media_type, ending)
     return TrueType(Family.OFFICE, "application/epub+zip", ".epub") if b"epub+zip" in head else None
 
 
