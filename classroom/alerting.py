@@ -83,13 +83,8 @@ class Alerting(Wired):
         seq = tx.next_seq(scope, row.school_id)
         owner = self._counselor(tx, row.school_id) if notice.to_counselor else self._teacher(tx, row.class_id)
         lesson = None if notice.to_counselor else tx.running_lesson(row.class_id)
-        there: dict[str, Any] = {
-            "scope": scope,
-            "seq": seq,
-            "owner_id": owner,
-            "lesson_id": lesson.id if lesson else "",
-        }
-        numbered = replace(row, **there)
+        lesson_id = lesson.id if lesson else ""
+        numbered = replace(row, scope=scope, seq=seq, owner_id=owner, lesson_id=lesson_id)
         tx.add(numbered)
         return numbered
 

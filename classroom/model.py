@@ -165,7 +165,8 @@ class Upload:
 class Draft:
     """What one student asks to send, once.
 
-    ``to`` is ``board``, ``teacher``, ``counselor``, ``classmate`` or ``contact``. ``to_id`` is the student's or contact's id where ``to`` needs one. ``asks`` is "This is wrong – ask my teacher".
+    ``to`` is ``board``, ``teacher``, ``counselor``, ``classmate`` or ``contact``. ``to_id`` is the student's
+    or contact's id where ``to`` needs one. ``asks`` is "This is wrong – ask my teacher".
     """
 
     id: str

@@ -100,7 +100,7 @@ class Receiving(Settling):
             raise TooLarge("This letter has too many or too large files.")
 
     def _letter_digest(self, letter: Letter) -> str:
-        head = "\x1f".join((letter.sender, letter.to, letter.words)).encode("utf-8", "surrogatepass")
+        head = f"{letter.sender}\x1f{letter.to}\x1f{letter.words}".encode("utf-8", "surrogatepass")
         return self._store.digest(head, *(file.blob for file in letter.files))
 
     def _correspondent(self, room: ClassRow, letter: Letter) -> ContactRow:

@@ -55,8 +55,7 @@ class Store:
 
     def write(self, work: Callable[[Tx], T]) -> T:
         """Run ``work`` in a transaction; returns when it is on disk. Errors of ``work`` are raised, nothing is kept."""
-        result: T = self._writer.write(lambda connection: work(Tx(connection, self._keys)))
-        return result
+        return self._writer.write(lambda connection: work(Tx(connection, self._keys)))
 
     @contextmanager
     def read(self) -> Iterator[Tx]:

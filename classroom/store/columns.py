@@ -31,10 +31,12 @@ class Moment(TypeDecorator[datetime]):
 
 
 def key(name: str = "id", *, primary: bool = True) -> Column[str]:
+    """An id that is the row's own."""
     return Column(name, String(64), primary_key=primary, nullable=False)
 
 
 def school() -> Column[str]:
+    """The school every row carries."""
     return Column("school_id", String(64), nullable=False, index=True)
 
 
@@ -44,18 +46,22 @@ def ref(name: str) -> Column[str]:
 
 
 def word(name: str) -> Column[str]:
+    """A short word: a state, a name, a code."""
     return Column(name, String(200), nullable=False, default="")
 
 
 def when(name: str, *, always: bool = False) -> Column[Any]:
+    """A moment; ``always``: never missing."""
     return Column(name, Moment(), nullable=not always)
 
 
 def yes(name: str) -> Column[bool]:
+    """Yes or no, no unless said."""
     return Column(name, Boolean(), nullable=False, default=False)
 
 
 def listing(name: str) -> Column[Any]:
+    """A list, as JSON."""
     return Column(name, JSON(), nullable=False, default=list)
 
 

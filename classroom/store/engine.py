@@ -1,21 +1,24 @@
 """Connections and the one writer. The only place that knows how SQLite and PostgreSQL differ.
 
 SQLite: WAL, synchronous=FULL, and one writer thread that commits waiting writes together (a group commit):
-a writer per thread was measured at p99 2.6 s, a single writer at 9–88 ms. PostgreSQL: each write is its own transaction.
+a writer per thread was measured at p99 2.6 s, a single writer at 9–88 ms. PostgreSQL: each write is its own
+transaction.
 """
 
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
 GROUP = 64
+T = TypeVar("T")
 Work = Callable[[Connection], Any]
 
 
@@ -29,7 +32,7 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=15000"):
         connection.execute(f"PRAGMA {pragma}")
@@ -60,11 +63,11 @@ class GroupWriter:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def write(self, work: Work) -> Any:
+    def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in the next group; returns its result once it is on disk, raises what it raised."""
         if self._stopped:
             raise RuntimeError("the store is closed")
-        answer: Future[Any] = Future()
+        answer: Future[T] = Future()
         self._jobs.put(_Job(work, answer))
         return answer.result()
 
@@ -123,7 +126,7 @@ class OwnTransactions:
         """Use the engine's pool."""
         self._engine = engine
 
-    def write(self, work: Work) -> Any:
+    def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in a transaction."""
         with self._engine.begin() as connection:
             return work(connection)

@@ -1,5 +1,6 @@
-"""Rows in, rows out: maps the dataclasses to the tables, sealing marked columns on the way. Knows no query;
-the only place that knows which dataclass is which table.
+"""Rows in, rows out: maps the dataclasses to the tables, sealing marked columns on the way.
+
+Knows no query; the only place that knows which dataclass is which table.
 """
 
 from __future__ import annotations
@@ -93,10 +94,10 @@ class Mapper:
     def _sealed(self, table: Table, id: str, values: dict[str, Any]) -> dict[str, Any]:  # noqa: A002
         return {name: self._seal_one(table, id, name, value) for name, value in values.items()}
 
-    def _seal_one(self, table: Table, id: str, name: str, value: Any) -> Any:  # noqa: A002
+    def _seal_one(self, table: Table, id: str, name: str, value: object) -> object:  # noqa: A002
         if value is None or not table.c[name].info.get("sealed"):
             return value
-        return self._keys.seal(value, _place(table.name, name, {"id": id}))
+        return self._keys.seal(str(value), _place(table.name, name, {"id": id}))
 
 
 def _place(table: str, column: str, values: dict[str, Any]) -> str:
