@@ -8,8 +8,22 @@ import secrets
 from flask import Flask, Response, g, request
 
 HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
-NEVER = ("accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
-         "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb")
+NEVER = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "serial",
+    "usb",
+)
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in NEVER)
 
 
@@ -34,17 +48,19 @@ def _set_nonce() -> None:
 def policy(*, host: str, secure: bool, nonce_value: str) -> str:
     """The Content-Security-Policy for a page served under `host`."""
     socket = f" {'wss' if secure else 'ws'}://{host}" if HOST.fullmatch(host) else ""
-    return "; ".join((
-        "default-src 'none'",
-        f"script-src 'self' 'nonce-{nonce_value}'",
-        "style-src 'self'",
-        "img-src 'self' blob:",
-        "font-src 'self'",
-        f"connect-src 'self'{socket}",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce_value}'",
+            "style-src 'self'",
+            "img-src 'self' blob:",
+            "font-src 'self'",
+            f"connect-src 'self'{socket}",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
 
 
 def _dress(response: Response) -> Response:

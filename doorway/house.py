@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, jsonify
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import generate_csrf
 
 from doorway import headers, languages, limits, looks, refusal
 
@@ -67,9 +68,15 @@ def _hang(app: Flask) -> None:
 
 
 def _door() -> Blueprint:
-    door = Blueprint("door", __name__, static_folder=str(HERE / "static"), static_url_path="/door",
-                     template_folder=str(HERE / "templates"))
+    door = Blueprint(
+        "door",
+        __name__,
+        static_folder=str(HERE / "static"),
+        static_url_path="/door",
+        template_folder=str(HERE / "templates"),
+    )
     door.add_url_rule("/healthz", view_func=healthz)
+    door.add_url_rule("/form-token", view_func=form_token)
     door.add_url_rule("/looks", view_func=looks.choose, methods=["POST"])
     door.app_context_processor(looks.for_page)
     door.app_template_filter("dom_id")(dom_id)
@@ -84,3 +91,8 @@ def dom_id(text: str) -> str:
 def healthz() -> Response:
     """Say that this side answers; no cookie, no secret, no count."""
     return jsonify(ok=True)
+
+
+def form_token() -> Response:
+    """A fresh form token for a page that outlived a restart; other origins can ask but never read the answer."""
+    return jsonify(token=generate_csrf())

@@ -31,8 +31,13 @@ def choose() -> Response:
     answer = make_response(redirect(local_path(request.form.get("back", "/"))))
     for what, allowed in CHOICES.items():
         if request.form.get(what) in allowed:
-            answer.set_cookie(_cookie(what), request.form[what], max_age=YEAR, samesite="Strict",
-                              secure=current_app.config["DOOR_SECURE"])
+            answer.set_cookie(
+                _cookie(what),
+                request.form[what],
+                max_age=YEAR,
+                samesite="Strict",
+                secure=current_app.config["DOOR_SECURE"],
+            )
     return answer
 
 

@@ -11,22 +11,46 @@ BAD_REQUEST, WRONG_METHOD, OUR_FAULT = 400, 405, 500
 
 # For each status: a code for scripts, then a heading and a sentence for people.
 WORDS = {
-    400: ("not_understood", lazy_gettext("That did not work"),
-          lazy_gettext("Something in this request was not right. Go back and try once more.")),
-    403: ("not_yours", lazy_gettext("This page is for someone else"),
-          lazy_gettext("You cannot open this. If you think you should, ask your teacher.")),
-    404: ("not_here", lazy_gettext("Nothing here"),
-          lazy_gettext("We could not find this page. It may have moved or be finished.")),
-    405: ("not_this_way", lazy_gettext("That did not work"),
-          lazy_gettext("This page cannot be used that way. Go back and try once more.")),
-    409: ("already_there", lazy_gettext("This has changed in the meantime"),
-          lazy_gettext("Somebody was faster, or this was sent before. Look again and try once more.")),
-    413: ("too_large", lazy_gettext("That is too big"),
-          lazy_gettext("This is too big to send. Try something smaller.")),
-    429: ("too_often", lazy_gettext("One moment, please"),
-          lazy_gettext("That was a lot of tries. Wait a minute, then try again.")),
-    500: ("our_fault", lazy_gettext("Something went wrong on our side"),
-          lazy_gettext("This was not your fault, and it was written down. Please try again.")),
+    400: (
+        "not_understood",
+        lazy_gettext("That did not work"),
+        lazy_gettext("Something in this request was not right. Go back and try once more."),
+    ),
+    403: (
+        "not_yours",
+        lazy_gettext("This page is for someone else"),
+        lazy_gettext("You cannot open this. If you think you should, ask your teacher."),
+    ),
+    404: (
+        "not_here",
+        lazy_gettext("Nothing here"),
+        lazy_gettext("We could not find this page. It may have moved or be finished."),
+    ),
+    405: (
+        "not_this_way",
+        lazy_gettext("That did not work"),
+        lazy_gettext("This page cannot be used that way. Go back and try once more."),
+    ),
+    409: (
+        "already_there",
+        lazy_gettext("This has changed in the meantime"),
+        lazy_gettext("Somebody was faster, or this was sent before. Look again and try once more."),
+    ),
+    413: (
+        "too_large",
+        lazy_gettext("That is too big"),
+        lazy_gettext("This is too big to send. Try something smaller."),
+    ),
+    429: (
+        "too_often",
+        lazy_gettext("One moment, please"),
+        lazy_gettext("That was a lot of tries. Wait a minute, then try again."),
+    ),
+    500: (
+        "our_fault",
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("This was not your fault, and it was written down. Please try again."),
+    ),
 }
 
 

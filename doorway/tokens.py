@@ -18,13 +18,25 @@ def read() -> str | None:
 
 def set_on(response: Response, token: str, *, max_age: int | None = None) -> Response:
     """Give the token to the browser; without `max_age` (seconds) it ends with the browser."""
-    response.set_cookie(current_app.config["DOOR_COOKIE"], token, max_age=max_age, path="/", httponly=True,
-                        samesite="Strict", secure=current_app.config["DOOR_SECURE"])
+    response.set_cookie(
+        current_app.config["DOOR_COOKIE"],
+        token,
+        max_age=max_age,
+        path="/",
+        httponly=True,
+        samesite="Strict",
+        secure=current_app.config["DOOR_SECURE"],
+    )
     return response
 
 
 def drop_from(response: Response) -> Response:
     """Take the token away from the browser."""
-    response.delete_cookie(current_app.config["DOOR_COOKIE"], path="/", httponly=True, samesite="Strict",
-                           secure=current_app.config["DOOR_SECURE"])
+    response.delete_cookie(
+        current_app.config["DOOR_COOKIE"],
+        path="/",
+        httponly=True,
+        samesite="Strict",
+        secure=current_app.config["DOOR_SECURE"],
+    )
     return response

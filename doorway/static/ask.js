@@ -16,6 +16,23 @@ function formToken() {
  * @returns {Promise<Answer>}
  */
 export async function ask(method, path, body = null) {
+  const answer = await once(method, path, body);
+  if (answer.error !== "old_page" || !(await renewToken())) return answer;
+  return once(method, path, body);
+}
+
+/** A restarted server may not know this page's form token any more; the words on the page must survive that.
+ * @returns {Promise<boolean>} */
+async function renewToken() {
+  const meta = document.querySelector('meta[name="csrf-token"]');
+  const fresh = await once("GET", "/form-token", null);
+  if (!(meta instanceof HTMLMetaElement) || !fresh.ok) return false;
+  meta.content = fresh.body.token;
+  return true;
+}
+
+/** @param {string} method @param {string} path @param {FormData | Record<string, unknown> | null} body @returns {Promise<Answer>} */
+async function once(method, path, body) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "X-CSRFToken": formToken() };
   let payload = null;

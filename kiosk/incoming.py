@@ -1,0 +1,105 @@
+"""The trust boundary of the students' side: the only place that reads what a browser sent.
+
+Everything is counted and typed here; what a person may do with it is the classroom's question.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import IO, Final, TypeVar
+
+from flask import Request
+from flask_babel import gettext
+from werkzeug.datastructures import FileStorage
+
+from classroom.model import About, BadInput, Draft, Feeling, ReportDraft, TooLarge, Upload
+
+UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+LONGEST_NAME: Final = 200
+LONGEST_ID: Final = 64
+TO: Final = frozenset({"board", "teacher", "counselor", "classmate", "contact"})
+Choice = TypeVar("Choice", About, Feeling)
+
+
+def draft(request: Request, message_id: str, *, max_files: int, max_bytes: int) -> Draft:
+    """What a student asks to send. Raises BadInput or TooLarge in a child's words."""
+    form = request.form
+    to, to_id = whom(form.get("whom", "board:"))
+    return Draft(
+        id=known_id(message_id),
+        words=words(form.get("words", "")),
+        to=to,
+        to_id=to_id,
+        files=files(request, max_files=max_files, max_bytes=max_bytes),
+        replaces=form.get("replaces", "") if UUID.fullmatch(form.get("replaces", "")) else "",
+        asks=form.get("asks") == "yes",
+    )
+
+
+def report(request: Request) -> ReportDraft:
+    """A report. R3: it is always accepted, so what does not fit is left out and the rest is taken."""
+    form = request.form
+    return ReportDraft(
+        id=_id_or_new(form.get("id", "")),
+        feeling=_one_of(Feeling, form.get("feeling", ""), Feeling.WEIRD),
+        about=_one_of(About, form.get("about", ""), About.SOMETHING),
+        tell="counselor" if form.get("tell") == "counselor" else "teacher",
+        words=words(form.get("words", "")),
+        message_id=form.get("message", "") if UUID.fullmatch(form.get("message", "")) else "",
+        website=words(form.get("website", "")).strip(),
+    )
+
+
+def known_id(given: str) -> str:
+    """A message's id in its one spelling. Raises BadInput."""
+    if not UUID.fullmatch(given):
+        raise BadInput(gettext("Something went wrong on this page. Load it again; your words stay here."))
+    return given
+
+
+def words(given: str) -> str:
+    """Words with the newlines the browser showed; forms send CRLF, and offsets are counted in what the child sees.
+
+    Control characters become spaces: nobody typed them, and their places keep the offsets right.
+    """
+    return CONTROL.sub(" ", given.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def whom(given: str) -> tuple[str, str]:
+    """`to:to_id` from the To chooser. Raises BadInput."""
+    to, _, to_id = given.partition(":")
+    if to not in TO or len(to_id) > LONGEST_ID or not to_id.isprintable():
+        raise BadInput(gettext("We cannot find who this is for. Choose again."))
+    return to, to_id
+
+
+def files(request: Request, *, max_files: int, max_bytes: int) -> tuple[Upload, ...]:
+    """The attached files, counted and measured. Raises TooLarge. R6: the name says nothing about what is inside."""
+    given = [file for file in request.files.getlist("files") if file.filename]
+    if len(given) > max_files:
+        raise TooLarge(gettext("That is too many files. Send %(n)s at most.", n=max_files))
+    return tuple(Upload(name=file_name(file), blob=_read(file.stream, max_bytes)) for file in given)
+
+
+def file_name(file: FileStorage) -> str:
+    """The last part of the name, printable and short."""
+    last = re.split(r"[/\\]", file.filename or "")[-1]
+    printable = "".join(letter if letter.isprintable() else "_" for letter in last).strip(" .")
+    return printable[-LONGEST_NAME:] or "file"
+
+
+def _read(stream: IO[bytes], most: int) -> bytes:
+    blob = stream.read(most + 1)
+    if len(blob) > most:
+        raise TooLarge(gettext("This file is too big. Ask your teacher for help."))
+    return blob
+
+
+def _id_or_new(given: str) -> str:
+    return given if UUID.fullmatch(given) else str(uuid.uuid4())
+
+
+def _one_of(kind: type[Choice], given: str, usual: Choice) -> Choice:
+    return kind(given) if given in {one.value for one in kind} else usual
