@@ -57,8 +57,9 @@ class Alerting(Wired):
             ),
         )
 
-    def _alert_ring(self, alert: AlertRow) -> Ring:
-        return Ring("alert", alert.school_id, alert.class_id, alert.lesson_id, alert.student_id, alert.id, alert.seq)
+    def copy_alert(self, tx: Tx, alert: AlertRow, notice: Notice) -> Ring:
+        """The same alert in another inbox, in the caller's transaction."""
+        return alert_ring(self._make_alert(tx, notice, replace(alert, **self._clocked(notice, alert.school_id))))
 
     def _clocked(self, notice: Notice, school_id: str) -> dict[str, Any]:
         """The columns every alert has."""
@@ -114,3 +115,8 @@ class Alerting(Wired):
         for alert in closing:
             tx.change(AlertRow, alert.id, state="closed", closed_by=by)
         return closing
+
+
+def alert_ring(alert: AlertRow) -> Ring:
+    """The doorbell of an alert."""
+    return Ring("alert", alert.school_id, alert.class_id, alert.lesson_id, alert.student_id, alert.id, alert.seq)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from classroom import access
-from classroom.alerting import Alerting, Notice
+from classroom.alerting import Alerting, Notice, alert_ring
 from classroom.kit import must
 from classroom.logbook import Entry
 from classroom.model import BadInput, Choice, FileState, IllegalMove, Ring, State, moved
@@ -31,7 +31,7 @@ class Deciding(Alerting, Posting):
                 return []
             tx.change(AlertRow, alert.id, state="seen", owner_id=me.person_id)
             self._write_down(tx, self._about_alert(me, "saw an alert", alert))
-            return [self._alert_ring(alert), *self._seen_report(tx, me, alert)]
+            return [alert_ring(alert), *self._seen_report(tx, me, alert)]
 
         self._ring(*self._store.write(do))
 
@@ -47,7 +47,7 @@ class Deciding(Alerting, Posting):
             self._write_down(tx, self._about_alert(me, "closed an alert", alert))
             return alert
 
-        self._ring(self._alert_ring(self._store.write(do)))
+        self._ring(alert_ring(self._store.write(do)))
 
     def reveal(self, me: Session, alert_id: str) -> str:
         """The words behind an alert, unmasked; who looked is written down."""
@@ -89,7 +89,7 @@ class Deciding(Alerting, Posting):
             given = Notice("handover", "notice", to_counselor=True, note=note)
             alert = self._hand_over(tx, me, what, id, given)
             self._write_down(tx, self._about_alert(me, "handed over to the counselor", alert))
-            return self._alert_ring(alert)
+            return alert_ring(alert)
 
         self._ring(self._store.write(do))
 
@@ -115,17 +115,17 @@ class Deciding(Alerting, Posting):
         if state == State.DELIVERED and not row.inbound:
             _let_files_go(tx, row)
         closed = self._close_alerts(tx, me.person_id, message_id=row.id, report_id="")
-        return [*(self._alert_ring(alert) for alert in closed), *decided_rings(row)]
+        return [*(alert_ring(alert) for alert in closed), *decided_rings(row)]
 
     def _talk(self, tx: Tx, me: Session, row: MessageRow, choice: Choice, why: str) -> list[Ring]:
         """The message stays held; the student gets the word, the counselor an inbox line where asked for."""
         rings = decided_rings(row)
         for alert in tx.open_alerts(message_id=row.id, report_id=""):
             tx.change(AlertRow, alert.id, state="seen", owner_id=me.person_id)
-            rings.append(self._alert_ring(alert))
+            rings.append(alert_ring(alert))
         if choice == Choice.COUNSELOR:
             given = Notice("handover", "notice", to_counselor=True, note=why)
-            rings.append(self._alert_ring(self._alert_message(tx, row, given)))
+            rings.append(alert_ring(self._alert_message(tx, row, given)))
         return rings
 
     def _seen_report(self, tx: Tx, me: Session, alert: AlertRow) -> list[Ring]:

@@ -64,6 +64,7 @@ class Wired:
         self._store = parts.store
         self._rules = parts.rules
         self._settings = parts.settings
+        self._own_lines: set[int] = set()
         self._locals: dict[str, tuple[datetime, Local]] = {}
 
     def _now(self) -> datetime:
@@ -76,7 +77,13 @@ class Wired:
         self.feed.tell(*rings)
 
     def _write_down(self, tx: Tx, entry: Entry) -> None:
-        self.parts.logbook.write(tx, entry, self._now())
+        self._own_lines.add(self.parts.logbook.write(tx, entry, self._now()))
+
+    def is_own_line(self, n: int) -> bool:
+        """Whether this process wrote a line of the log (and rang for it); asked once per line."""
+        own = n in self._own_lines
+        self._own_lines.discard(n)
+        return own
 
     def _deed(self, me: Session, verb: str, **about: Any) -> Entry:
         """A log line of a person; ``about``: subject, subject_id, student_id, class_id, details."""

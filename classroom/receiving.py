@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import Any, Final
 
 from classroom import access
-from classroom.alerting import Notice
+from classroom.alerting import Notice, alert_ring
 from classroom.attaching import Looked, file_state, pack, unpack
 from classroom.kit import must
 from classroom.logbook import Entry
@@ -206,7 +206,7 @@ class Receiving(Settling):
         if row.state != State.HELD and whole.loudness < Loudness.NOTICE:
             return []
         notice = Notice("letter", row.loudness if whole.loudness else "notice")
-        return [self._alert_ring(self._alert_message(tx, row, notice))]
+        return [alert_ring(self._alert_message(tx, row, notice))]
 
     def _after_contact(self, tx: Tx, me: Session, row: MessageRow, *, approved: bool) -> list[Ring]:
         """What a decision about the sender does to one waiting letter."""
@@ -217,7 +217,7 @@ class Receiving(Settling):
         state = State.DELIVERED if approved else State.REFUSED
         tx.change(MessageRow, row.id, state=moved(State.HELD, state), settled_at=self._now())
         closed = self._close_alerts(tx, me.person_id, message_id=row.id)
-        return [*(self._alert_ring(alert) for alert in closed), *_letter_rings(row)]
+        return [*(alert_ring(alert) for alert in closed), *_letter_rings(row)]
 
     def _contact_view(self, tx: Tx, row: ContactRow) -> ContactView:
         waiting = len(tx.from_contact(row.id, State.HELD))

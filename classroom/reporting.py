@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from classroom import access
-from classroom.alerting import Notice
+from classroom.alerting import Notice, alert_ring
 from classroom.deciding import Deciding
 from classroom.kit import must
 from classroom.logbook import Entry
@@ -88,7 +88,7 @@ class Reporting(Deciding, Showing):
             tx.change(ReportRow, report.id, state="closed", seen_by=report.seen_by or me.person_id)
             closed = self._close_alerts(tx, me.person_id, report_id=report.id)
             self._write_down(tx, self._about_report(me, "closed a report", report))
-            return [self._report_ring(report), *(self._alert_ring(alert) for alert in closed)]
+            return [self._report_ring(report), *(alert_ring(alert) for alert in closed)]
 
         self._ring(*self._store.write(do))
 
@@ -100,7 +100,7 @@ class Reporting(Deciding, Showing):
             open_ones = tx.open_alerts(message_id=row.id, report_id="")
             for alert in open_ones:
                 tx.change(AlertRow, alert.id, asked=True)
-            return [self._alert_ring(alert) for alert in open_ones]
+            return [alert_ring(alert) for alert in open_ones]
 
         self._ring(*self._store.write(do))
         return say("outcome.asked", me.language)
@@ -129,7 +129,7 @@ class Reporting(Deciding, Showing):
         notice = Notice("report", "urgent" if loud else "notice", row.tell == "counselor", not_for=row.not_for)
         alert = self._alert_report(tx, row, notice)
         self._write_down(tx, self._about_report(me, "made a report", row))
-        return row, [self._alert_ring(alert), self._report_ring(row)]
+        return row, [alert_ring(alert), self._report_ring(row)]
 
     def _report_row(self, tx: Tx, me: Session, draft: ReportDraft) -> ReportRow:
         """What is kept. A report is never refused: what does not fit is cut or left out, the rest stays."""
@@ -168,7 +168,7 @@ class Reporting(Deciding, Showing):
         if not by_student or tx.open_alerts(report_id=report.id):
             return []
         notice = Notice("report", "notice", report.tell == "counselor", not_for=report.not_for)
-        return [self._alert_ring(self._alert_report(tx, report, notice))]
+        return [alert_ring(self._alert_report(tx, report, notice))]
 
     def _report_ring(self, row: ReportRow) -> Ring:
         return Ring("report", row.school_id, row.class_id, student_id=row.student_id, id=row.id)

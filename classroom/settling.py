@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from classroom import access
-from classroom.alerting import Alerting, Notice
+from classroom.alerting import Alerting, Notice, alert_ring
 from classroom.attaching import file_state, pack
 from classroom.logbook import Entry
 from classroom.model import FileState, NotAllowed, Ring, State, moved
@@ -98,7 +98,7 @@ class Settling(Weighing, Alerting, Posting):
 
     def _settled_rings(self, row: MessageRow, alerts: list[AlertRow]) -> list[Ring]:
         about: dict[str, Any] = {"school_id": row.school_id, "class_id": row.class_id, "lesson_id": row.lesson_id}
-        rings = [self._alert_ring(alert) for alert in alerts]
+        rings = [alert_ring(alert) for alert in alerts]
         rings.append(Ring("outcome", **about, student_id=row.student_id, id=row.id))
         rings.append(Ring("tile", **about, student_id=row.student_id))
         if row.state == State.DELIVERED and row.to in {"board", "classmate"}:

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -127,9 +128,9 @@ class Vault:
         if ref:
             self._path(ref).unlink(missing_ok=True)
 
-    def refs(self) -> frozenset[str]:
-        """Every reference on disk, so that leftovers of a crash can be found."""
-        return frozenset(path.name for path in self._folder.iterdir())
+    def refs(self, *, before: datetime) -> frozenset[str]:
+        """Every file last written before a moment, so that leftovers of a crash can be found."""
+        return frozenset(path.name for path in self._folder.iterdir() if path.stat().st_mtime < before.timestamp())
 
     def _path(self, ref: str) -> Path:
         return self._folder / ref
