@@ -17,7 +17,12 @@ from detectors.base import (
     Person,
     StaffName,
 )
+from detectors.emails import Emails
+from detectors.handles import Handles
+from detectors.links import Links
+from detectors.names import Names
 from detectors.panel import Panel
+from detectors.phones import Phones
 
 __all__ = [
     "Content",
@@ -36,12 +41,12 @@ __all__ = [
 ]
 
 WORDS_BUDGET_S = 2.0
-FILES_BUDGET_S = 30.0
+FILES_BUDGET_S = 16.0
 
 
 def words_detectors(local: Local) -> list[Detector]:
     """The detectors that read words, made for one school."""
-    return []
+    return [Names(local), Phones(), Emails(), Handles(), Links()]
 
 
 def words_panel(local: Local) -> Panel:
@@ -51,8 +56,6 @@ def words_panel(local: Local) -> Panel:
 
 def full_panel(local: Local) -> Panel:
     """The panel for words and files; loads the picture and file libraries, so only a screening worker calls it."""
-    from detectors.files import Files
-    from detectors.photos import Photos
-    from detectors.picture_text import PictureText
+    from detectors.inspection import eyes
 
-    return Panel([*words_detectors(local), Files(), Photos(), PictureText()], budget_s=FILES_BUDGET_S)
+    return Panel([*words_detectors(local), *eyes()], budget_s=FILES_BUDGET_S)

@@ -159,11 +159,18 @@ def _confirmed(base: str, tokens: list[_Token]) -> list[_Token]:
     kept: list[_Token] = []
     for run in _runs(base, tokens):
         firm = sum(token.kind not in {"loose", "times"} for token in run)
-        if firm == len(run) or (firm and firm * 2 >= len(run)):
+        if not any(_spoken(token) for token in run):
+            firm = 0
+        if (firm and firm * 2 >= len(run)) or (firm >= 2 and len(run) >= 7):
             kept.extend(run)
         else:
             kept.extend(token for token in run if token.kind not in {"loose", "times"})
     return kept
+
+
+def _spoken(token: _Token) -> bool:
+    """Said digit by digit; ``540 to 615`` is not."""
+    return token.kind not in {"loose", "times", "figures"} or (token.kind == "figures" and len(token.digits) == 1)
 
 
 def _runs(base: str, tokens: list[_Token]) -> Iterator[list[_Token]]:
@@ -197,7 +204,7 @@ def _number_at(base: str, tokens: list[_Token], at: int) -> tuple[int, str]:
     if joined and joined[0].kind == "plural" and token.digits in {"2", "3", "4"}:
         return 2, joined[0].digits * int(token.digits)
     if token.kind in {"hundred", "plural"}:
-        return 1, token.digits if token.kind == "plural" else ""
+        return 1, ""
     if token.kind == "figures":
         return 1, token.digits
     return _valued(token, joined)

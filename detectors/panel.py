@@ -77,7 +77,7 @@ class _Screening:
                 self._unscreened("late", f"{detector.name} was not asked in time", where=content.where, by=detector.name)
                 return
             self._ask(detector, content)
-            if getattr(detector, "window", False):
+            if content.earlier:
                 self._ask_joined(detector, content)
 
     def _shortened(self, content: Content) -> Content:
@@ -100,7 +100,7 @@ class _Screening:
 
     def _ask_joined(self, detector: Detector, content: Content) -> None:
         """The window: findings spread over messages, unless the message's own words already gave them."""
-        for joined in joins(content):
+        for joined in joins(content, getattr(detector, "window", ())):
             for seen in self._answers(detector, replace(content, text=joined.text, earlier=())):
                 spread = joined.shared_out(seen) if isinstance(seen, Finding) else None
                 if spread is not None:

@@ -34,6 +34,8 @@ SHAPES = str.maketrans(
 LEET = str.maketrans("013457894@$!|", "oieastbgaasil")
 SINGLE_RUN = 3
 EMOJI = "~"
+INSIDE = re.compile(r"(?<=[a-z])~(?=[a-z])")
+"""A picture stuck inside a word, which it would hide: ``Oli🌊via``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def base_view(text: str) -> View:
     """The plain lower case ASCII reading of a text."""
     if text.isascii() and text.isprintable():
         return View(text.lower(), range(len(text)), range(1, len(text) + 1))
-    return _view((plain_character(character), at, at + 1) for at, character in enumerate(text))
+    view = _view((plain_character(character), at, at + 1) for at, character in enumerate(text))
+    inside = {match.start() for match in INSIDE.finditer(view.text)} if EMOJI in view.text else set()
+    return _chosen(view, [at for at in range(len(view.text)) if at not in inside]) if inside else view
 
 
 MIXED = re.compile(r"[a-z0-9@$!|']+")

@@ -1,14 +1,14 @@
 """The conversation window: the only place where a message is read together with the student's last ones.
 
-People spread a telephone number over three messages. So the last messages are joined to the present one, once with
-nothing and once with a space between, the detectors look at the joined words, and what they find is given back to the
+People spread a telephone number over three messages. So the last messages are joined to the present one, with a
+space or nothing between, the detectors look at the joined words, and what they find is given back to the
 messages it stands in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detectors.base import Content, Finding, Part
@@ -48,16 +48,19 @@ def _looks_like_a_piece(text: str) -> bool:
     return bool(text) and (PIECE.search(text) is not None or len(text.split()) <= SHORT_WORDS)
 
 
-def joins(content: Content) -> Iterator[Joined]:
-    """The joined texts worth looking at; none when nothing earlier looks like a piece of something."""
+def joins(content: Content, betweens: Sequence[str]) -> Iterator[Joined]:
+    """The joined texts worth looking at; none when nothing earlier looks like a piece of something.
+
+    ``betweens`` is what a detector's ``window`` names: a space, nothing, both, or none when it reads ``earlier`` itself.
+    """
     earlier = [each for each in content.earlier[-LAST_MESSAGES:] if len(each.text) <= LONGEST_PIECE]
-    if not earlier or not content.text or len(content.text) > LONGEST_PIECE:
+    if not betweens or not earlier or not content.text or len(content.text) > LONGEST_PIECE:
         return
     texts = [each.text for each in earlier] + [content.text]
     if not any(_looks_like_a_piece(text) for text in texts):
         return
     ids = tuple(each.id for each in earlier)
-    for between in (" ", ""):
+    for between in betweens:
         yield _joined(texts, ids, between)
 
 

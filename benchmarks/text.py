@@ -1,0 +1,227 @@
+"""How well words are read: ``python -m benchmarks.text [--data DIR …] [--short] [--json] [--misses KIND]``.
+
+Recall and precision per kind on ``tests/corpus`` and on any folder of JSONL given, false alarms on ordinary writing
+(sets with ``covers: []``), milliseconds a message, memory, and time on hostile texts. A labelled span counts as found
+when a finding of its kind at or above the threshold overlaps it by at least half of the shorter of the two (labels
+without spans: when the message has a finding of the kind). A finding that overlaps no label of its kind is a false one.
+The roster, staff and school beside a ``messages.jsonl`` are the class it is read for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import resource
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from detectors import Content, Earlier, Finding, Kind, Local, Panel, Partner, Person, StaffName, words_panel
+
+CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
+THRESHOLD = 0.5
+LAST_MESSAGES = 5
+IDENTITY = ("full_name", "last_name", "address", "phone", "email", "handle", "school", "link")
+HOSTILE = (
+    "a" * 10_000, "1" * 10_000, "1 " * 5_000, "a.b@" * 2_500, "one two " * 1_250, "(" * 10_000, "Grace Young " * 833,
+    "5 maple street " * 666, "i go to " * 1_250, "\u0301" * 9_999 + "a", "@a#1 " * 2_000, "ab\n" * 3_333,
+    "p a r k " * 1_250, "my snap is x_ " * 714, "🌊" * 10_000, "im Bob Smith at 12 Oak Rd " * 384,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts for one kind."""
+
+    labelled: int = 0
+    found: int = 0
+    reported: int = 0
+    right: int = 0
+
+
+@dataclass(slots=True)
+class Measured:
+    """What was measured so far."""
+
+    kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    clean: int = 0
+    alarmed: Counter[str] = field(default_factory=Counter)
+    alarms: int = 0
+    milliseconds: list[float] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list)
+
+
+def local_of(folder: Path) -> Local:
+    """The class a folder of messages was written for; empty when there is none."""
+    school = folder / "school.json"
+    told: dict[str, Any] = json.loads(school.read_text(encoding="utf-8")) if school.exists() else {}
+    roster = tuple(Person(row["given_name"], row["family_name"], row["preferred_name"] or "") for row in _rows(folder, "roster"))
+    staff = tuple(StaffName(row["title"], row["family_name"]) for row in _rows(folder, "staff"))
+    return Local(roster, staff, tuple(filter(None, [told.get("name"), *told.get("aliases", ())])))
+
+
+def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
+    path = folder / f"{name}.csv"
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from csv.DictReader(lines)
+
+
+def contents(path: Path) -> Iterator[tuple[dict[str, Any], Content]]:
+    """The messages of a file, each with the last ones of its conversation."""
+    said: dict[str, list[Earlier]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        message = json.loads(line)
+        talk = message.get("conversation")
+        earlier = tuple(said[talk][-LAST_MESSAGES:]) if talk else ()
+        outbound = message.get("direction", "outbound") == "outbound"
+        partner = Partner(message.get("to") or "contact")
+        yield message, Content(text=message["text"], outbound=outbound, partner=partner, earlier=earlier)
+        if talk:
+            said[talk].append(Earlier(message["id"], message["text"]))
+
+
+def overlaps(label: tuple[int, int], found: tuple[int, int]) -> bool:
+    """At least half of the shorter of the two is shared."""
+    shared = min(label[1], found[1]) - max(label[0], found[0])
+    return shared > 0 and 2 * shared >= min(label[1] - label[0], found[1] - found[0])
+
+
+def measure(path: Path, panel: Panel, measured: Measured, *, watched: str = "") -> None:
+    """Add one file to the measures."""
+    reports: list[tuple[dict[str, Any], dict[str, list[tuple[int, int]]]]] = []
+    by_id: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    for message, content in contents(path):
+        began = time.perf_counter()
+        findings = panel.screen(content)
+        measured.milliseconds.append((time.perf_counter() - began) * 1000)
+        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        by_id[message["id"]] = spans
+        _place(findings, spans, by_id)
+        reports.append((message, spans))
+    for message, spans in reports:
+        _count(message, spans, measured, watched=watched)
+
+
+def _place(
+    findings: Iterable[Finding], spans: dict[str, list[tuple[int, int]]], by_id: dict[str, dict[str, list[tuple[int, int]]]]
+) -> None:
+    for finding in findings:
+        if finding.confidence >= THRESHOLD:
+            spans[finding.kind].append((finding.start, finding.end))
+            for part in finding.parts:
+                by_id[part.id][finding.kind].append((part.start, part.end))
+
+
+def _count(message: dict[str, Any], spans: dict[str, list[tuple[int, int]]], measured: Measured, *, watched: str) -> None:
+    covers = message.get("covers")
+    if covers == []:
+        _clean(message, spans, measured, watched=watched)
+        return
+    for kind in covers or [kind.value for kind in Kind]:
+        labels = [(span["start"], span["end"]) for span in message["spans"] or () if span["kind"] == kind]
+        if message["spans"] is None and kind in message["kinds"]:
+            labels = [(0, len(message["text"]))]
+        found = [label for label in labels if any(overlaps(label, each) for each in spans[kind])]
+        wrong = [each for each in spans[kind] if not any(overlaps(label, each) for label in labels)]
+        tally = measured.kinds[kind]
+        tally.labelled += len(labels)
+        tally.found += len(found)
+        tally.reported += len(spans[kind])
+        tally.right += len(spans[kind]) - len(wrong)
+        if watched in {kind, "all"} and (len(found) < len(labels) or wrong):
+            sign = "MISS" if len(found) < len(labels) else "    "
+            sign += " FALSE" if wrong else ""
+            quoted = [message["text"][start:end] for start, end in wrong]
+            measured.misses.append(f"{sign} {kind} {message['id']}: {message['text']!r} {quoted or ''}")
+
+
+def _clean(message: dict[str, Any], spans: dict[str, list[tuple[int, int]]], measured: Measured, *, watched: str) -> None:
+    measured.clean += 1
+    fired = {kind for kind, found in spans.items() if found}
+    measured.alarmed.update(fired)
+    measured.alarms += bool(fired)
+    for kind in fired:
+        if watched in {kind, "all"}:
+            quoted = [message["text"][start:end] for start, end in spans[kind]]
+            measured.misses.append(f"CLEAN {kind} {message['id']}: {message['text']!r} {quoted}")
+
+
+def hostile_ms(panel: Panel) -> tuple[float, str]:
+    """The worst milliseconds per 1,000 characters over texts made to be slow, and how that text begins."""
+    worst, worst_text = 0.0, ""
+    for text in HOSTILE:
+        began = time.perf_counter()
+        panel.screen(Content(text=text))
+        taken = (time.perf_counter() - began) * 1000 / (len(text) / 1000)
+        if taken > worst:
+            worst, worst_text = taken, text[:12]
+    return worst, worst_text
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which a share of the values lies; 0 for none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
+
+
+def rss_mb() -> float:
+    """The largest memory this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def files_in(folders: Iterable[Path]) -> Iterator[Path]:
+    """Every JSONL file in the folders, in order."""
+    for folder in folders:
+        yield from sorted(folder.rglob("*.jsonl"))
+
+
+def report(measured: Measured) -> dict[str, float | str]:
+    """Print a table and give the flat measures."""
+    flat: dict[str, float | str] = {}
+    print(f"{'kind':14} {'labelled':>8} {'recall':>7} {'reported':>8} {'precision':>9}")
+    for kind, tally in sorted(measured.kinds.items()):
+        recall = tally.found / tally.labelled if tally.labelled else float("nan")
+        precision = tally.right / tally.reported if tally.reported else float("nan")
+        print(f"{kind:14} {tally.labelled:8} {recall:7.3f} {tally.reported:8} {precision:9.3f}")
+        if tally.labelled:
+            flat[f"recall_{kind}"] = round(recall, 4)
+        if tally.reported:
+            flat[f"precision_{kind}"] = round(precision, 4)
+    if measured.clean:
+        flat["false_alarm_rate"] = round(measured.alarms / measured.clean, 5)
+        print(f"ordinary writing: {measured.alarms} of {measured.clean} messages, {dict(measured.alarmed)}")
+    flat["p50_ms"] = round(percentile(measured.milliseconds, 0.5), 4)
+    flat["p99_ms"] = round(percentile(measured.milliseconds, 0.99), 4)
+    return flat
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and print; see the module's words."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, nargs="*", default=[], help="more folders of JSONL")
+    parser.add_argument("--only", action="store_true", help="leave tests/corpus out")
+    parser.add_argument("--short", action="store_true", help="the first round only, without hostile texts")
+    parser.add_argument("--json", action="store_true", help="end with one flat JSON object")
+    parser.add_argument("--misses", default="", help="list what was missed or wrong for a kind, or 'all'")
+    chosen = parser.parse_args(arguments)
+    corpus = [] if chosen.only else [CORPUS / "round1"] if chosen.short else [CORPUS]
+    measured = Measured()
+    before = rss_mb()
+    for path in files_in([*corpus, *chosen.data]):
+        measure(path, words_panel(local_of(path.parent)), measured, watched=chosen.misses)
+    print("\n".join(measured.misses))
+    flat = report(measured)
+    flat["rss_mb"] = round(rss_mb() - before, 1)
+    worst, begins = (0.0, "") if chosen.short else hostile_ms(words_panel(Local()))
+    flat |= {"hostile_ms_per_1000": round(worst, 3), "hostile_text": begins}
+    print(json.dumps(flat) if chosen.json else "\n".join(f"{name}: {value}" for name, value in flat.items()))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,248 @@
+"""Accounts on other services (R2): the only place that finds handles, gamer tags, friend codes and invitations.
+
+Three kinds of evidence: a form that says it itself (``@name``, ``name#1234``, an invitation link), a word that is shaped
+like an account (capitals inside, digits, underscores) near the name of a platform, and a sentence frame (``my snap is
+…``, ``add … on …``) that takes any word which is not ordinary English or Spanish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.base import Content, Finding, Kind
+from detectors.lexicon import lexicon, lines_of
+from detectors.patterns import Pattern, any_of
+from detectors.plain import LEET, Plain, View, plain_of
+
+_PLATFORMS = frozenset(line.replace("_", " ") for line in lines_of("platforms.txt"))
+PLATFORM_WORDS = "|".join(re.escape(line).replace("_", " ") for line in lines_of("platforms.txt") if line.isascii())
+PLATFORM = Pattern(rf"\b(?:{PLATFORM_WORDS})\b")
+AT = Pattern(r"(?:^|[^a-z0-9_.@/])(@[a-z0-9_][a-z0-9_.-]{2,29})")
+TAGGED = Pattern(r"\b[a-z0-9_.]{3,32}#\d{4}\b|(?:^|\s)#[0-9a-z]{7,10}\b")
+INVITATION = Pattern(
+    r"\b(?:discord(?:app)?\.(?:gg|com/invite)|chat\.whatsapp\.com|wa\.me|t\.me|realms\.gg|bere\.al|snapchat\.com/add|linktr\.ee"
+    r"|(?:www\.)?(?:instagram|twitch|soundcloud|facebook|pinterest|onlyfans)\.(?:com|tv)|(?:www\.)?tiktok\.com"
+    r"|(?:www\.)?youtube\.com/(?:c|user|channel|@)|(?:www\.)?roblox\.com/(?:users|share|games)|guilded\.gg|kik\.me|ngl\.link"
+    r"|cash\.app|venmo\.com|steamcommunity\.com/(?:id|profiles)|s\.team)[/@?][a-z0-9_.@/?=+&$-]*[a-z0-9]"
+)
+FRIEND_CODE = Pattern(r"\b(?:sw[ -]*)?\d{4}[ -]{1,3}\d{4}[ -]{1,3}\d{4}\b")
+FRIEND_CUE = Pattern(any_of("sw switch friend trainer code codigo cowd coad amigo nintendo pokemon gifts gift add animal"))
+CASH = Pattern(r"(?:^|\s)\$[a-z][a-z0-9_]{3,20}\b")
+SPELLED = Pattern(
+    r"\b[a-z0-9]+(?: (?:underscore|under score|guion bajo|dash|guion|dot|punto) [a-z0-9]+){1,5}\b"
+)
+UNDERSCORED = ("underscore", "under score", "guion bajo")
+IS = r"(?: ?(?:is|iz|es|=|:|->|user ?name|name|user|its|it's|called|now|ahora|nombre|id|profile|is at|tag|handle|account|cuenta))*"
+TOKEN = r"([a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]?)"
+FRAMES = tuple(
+    Pattern(frame)
+    for frame in (
+        rf"\b(?:my|mi|his|her|our|moms?|jonahs|[a-z]+s) (?:new |other |alt |private )?(?:{PLATFORM_WORDS}){IS} {TOKEN}\b",
+        rf"\b(?:add|follow|search|find|look up|sub(?:scribe)? to|agrega(?:me)?|sigue(?:me)?|busca(?:me)?|friend) (?:me )?(?:up )?"
+        rf"(?:on |at |in |en |as |como |a |my )*(?:the )?(?:{PLATFORM_WORDS}){IS}[,:]? (?:its |it's |im |i'm |as |soy |es |at )?{TOKEN}\b",
+        rf"\b(?:{PLATFORM_WORDS}) ?(?:user ?name|name|user|usuario|tag|id|code|account|peeps)? ?(?:is|iz|es|=|:|->)(?: also| now)? {TOKEN}\b",
+        rf"\b(?:on|en) (?:da |the |el |la )?(?:{PLATFORM_WORDS})(?: app)?,? (?:as|i'?m|i am|soy|look up|look for|search|find|its|it's|my name is"
+        rf"|me llamo|estoy como|salgo como|user(?:name)?|busca(?:me)?(?: como)?) {TOKEN}\b",
+        rf"\b(?:i'?m|i am|soy|follow|add|search|im called|busca(?:me)?(?: como)?|sigue a|agrega(?: a)?|look up|type|its|it's)"
+        rf" {TOKEN} (?:on|en|over on|in) (?:da |the |my |el |la )?(?:{PLATFORM_WORDS})\b",
+        rf"\b(?:{PLATFORM_WORDS})(?: peeps| gang| fam| users)? (?:i'?m|soy|add|hit|hmu) {TOKEN}\b",
+        rf"\b(?:sub(?:scribe)? to|follow) (?:my )?(?:channel )?{TOKEN}\b",
+        rf"\b(?:type|search|serch|look up) {TOKEN} (?:in|on) the\b",
+    )
+)
+SHAPED = re.compile(r"[A-Za-z0-9_]+(?:[._\-][A-Za-z0-9_]+)*")
+CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]+[A-Z]")
+NOT_SHAPED = re.compile(r"\d+(?:st|nd|rd|th|am|pm|x|s|k|ish|min|mm|cm|km|ft|in|lb|kg|gb|m|g|d|p|v\d+|yo|yr|yrs|hr|hrs)?|[A-Za-z]\d{1,2}")
+NAMES_WITH_CAPITALS = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O)[A-Z][a-z]+|iPad|iPhone|iPads|YouTube|TikTok|PowerPoint|McDonalds|eBook|iMessage|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast")
+CODE = Pattern(
+    any_of("print def function variable regex syntax python javascript commit error decorator import html css array loop class_name")
+    + r"|\(\)|==|</|\{|\}|;$|\.py\b|\w\(|\)\s*:"
+)
+DECORATORS = frozenset(
+    "dataclass property staticmethod classmethod override abstractmethod app pytest media import param return returns everyone"
+    " here font-face keyframes test before after author deprecated override cached lru_cache gmail yahoo hotmail outlook icloud"
+    " cached_property main home school all channel".split()
+)
+SELF = Pattern(any_of("im i'm i_am my me add friend frend follow user name same find hmu hit soy mi add mine look buscame agrega"))
+CONTEXT = 70
+ORDINARY_ES = frozenset(
+    "nuevo nueva mejor peor aqui alla bueno buena malo mala mas muy feo fea que para con por como pero donde cuando porque"
+    " bien mal este esta esto ese esa eso todo todos nada algo hoy ayer manana bonito lento rota roto nombre favorito solo".split()
+)
+NOT_HANDLES = frozenset(
+    "tbh lol lmao omg idk rn pls plz fr ngl bc cuz btw wanna gonna gotta dont doesnt cant wont isnt wasnt aint didnt im ive id ill"
+    " thats whats hes shes theyre youre u ur yall ppl smh irl lowkey highkey bruh bro sis fam finna tryna kinda sorta imma ima"
+    " 2day 2nite tmrw vid vids app apps tho thru cause til wit wat wen alot ok okay yeah yea nah yep nope haha hehe jk"
+    " legos lego chromebook ipad minecraft roblox fortnite insta snapchat tiktok youtube discord".split()
+)
+
+
+class Handles:
+    """Finds handles and invitations."""
+
+    name = "handles"
+    window = (" ",)
+
+    def look(self, content: Content) -> Iterator[Finding]:
+        """Findings in the message's words."""
+        plain = plain_of(content.text)
+        text = plain.base.text
+        in_code = CODE.in_(text)
+        yield from _self_evident(plain, in_code=in_code)
+        platforms = [match.span() for match in PLATFORM.all_in(text)]
+        firm = [span for span in platforms if text[slice(*span)] not in lexicon("english_words.txt")]
+        if platforms:
+            yield from _framed(plain, plain.base)
+        yield from _shaped(content.text, plain, platforms, in_code=in_code)
+        yield from _spelled(plain, platforms)
+        yield from _spaced(plain, firm)
+
+
+def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Finding:
+    start, end = view.span(*span)
+    return Finding(Kind.HANDLE, start, end, round(confidence, 2), why=why)
+
+
+def _self_evident(plain: Plain, *, in_code: bool) -> Iterator[Finding]:
+    base = plain.base
+    if "@" in base.text:
+        yield from _at_signs(base, in_code=in_code)
+    if "#" in base.text:
+        yield from _tags(base)
+    if "." in base.text:
+        for match in INVITATION.all_in(base.text):
+            yield _found(base, match.span(), 0.9, "invitation or profile link")
+    if "$" in base.text:
+        for match in CASH.all_in(base.text):
+            yield _found(base, _stripped(base.text, match.span()), 0.75, "cash tag")
+    for match in FRIEND_CODE.all_in(base.text):
+        start, end = match.span()
+        sure = 0.9 if base.text[start] == "s" else 0.8 if FRIEND_CUE.in_(base.text) else 0.3
+        yield _found(base, (start, end), sure, "friend code")
+
+
+def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    return (start + 1, end) if text[start].isspace() else (start, end)
+
+
+def _at_signs(base: View, *, in_code: bool) -> Iterator[Finding]:
+    for match in AT.all_in(base.text):
+        start, end = match.span(1)
+        while base.text[end - 1] in ".-":
+            end -= 1
+        name = base.text[start + 1 : end]
+        if name.split(".")[0] in DECORATORS or name.isdigit() or end - start < 4 or base.text[end : end + 1] == "@":
+            continue
+        yield _found(base, (start, end), 0.4 if in_code else 0.85, "name after an at sign")
+
+
+def _tags(base: View) -> Iterator[Finding]:
+    for match in TAGGED.all_in(base.text):
+        start, end = _stripped(base.text, match.span())
+        written = base.text[start:end]
+        if written[0] != "#":
+            yield _found(base, (start, end), 0.85, "name with a number tag")
+        elif any(mark.isdigit() for mark in written[1:]) and any(mark.isalpha() for mark in written[1:]):
+            around = base.text[max(0, start - CONTEXT) : end + CONTEXT]
+            yield _found(base, (start, end), 0.8 if PLATFORM.in_(around) else 0.3, "player tag")
+
+
+def _framed(plain: Plain, view: View) -> Iterator[Finding]:
+    for frame in FRAMES:
+        for match in frame.all_in(view.text):
+            start, end = match.span(1)
+            if start < 0:
+                continue
+            written = view.text[start:end].rstrip(".-")
+            shaped = looks_like_an_account(plain.text[slice(*view.span(start, start + len(written)))])
+            if shaped or not ordinary(written):
+                yield _found(view, (start, start + len(written)), 0.85 if shaped else 0.7, "named after a platform")
+
+
+def ordinary(word: str) -> bool:
+    """Whether a word is plain English or Spanish, or chat for it: then a frame does not make it an account."""
+    return (
+        word in NOT_HANDLES
+        or word in ORDINARY_ES
+        or word in _PLATFORMS
+        or len(word) < 4
+        or word.isdigit()
+        or all(_english(part) for part in re.split(r"[.\-]", word))
+    )
+
+
+def _english(word: str) -> bool:
+    english = lexicon("english_words.txt")
+    if word in english or word in NOT_HANDLES or word in ORDINARY_ES or not word:
+        return True
+    return any(word.endswith(end) and word[: -len(end)] in english for end in ("s", "ed", "ing", "er", "in", "ly"))
+
+
+def looks_like_an_account(word: str) -> bool:
+    """Capitals inside, digits with letters, underscores: nobody writes ordinary words so."""
+    if NOT_SHAPED.fullmatch(word) or NAMES_WITH_CAPITALS.fullmatch(word) or len(word) < 4:
+        return False
+    letters = sum(mark.isalpha() for mark in word)
+    if letters < 2 or sum(mark.isdigit() for mark in word) >= 7 or _disguised_word(word):
+        return False
+    if "_" in word.strip("_"):
+        return True
+    if any(mark.isdigit() for mark in word):
+        return letters >= 3 and not re.fullmatch(r"[A-Za-z]+-\d+|\d+-[A-Za-z-]+|[A-Z]+\d{1,2}[A-Z]?", word)
+    return CAMEL.search(word) is not None or re.fullmatch(r"[a-z]{3,}\.[a-z_.]{3,}[a-z]|[a-z]+-[a-z]+-[a-z]+", word) is not None
+
+
+def _disguised_word(word: str) -> bool:
+    """``b4sketball`` and ``f1ve`` are words in disguise, not accounts."""
+    return "_" not in word and not word.isalpha() and word.lower().translate(LEET) in lexicon("english_words.txt")
+
+
+def _shaped(text: str, plain: Plain, platforms: list[tuple[int, int]], *, in_code: bool) -> Iterator[Finding]:
+    base = plain.base
+    for match in SHAPED.finditer(text):
+        if not looks_like_an_account(match.group()):
+            continue
+        start, end = match.span()
+        if text[start - 1 : start] in {"@", "/"} or text[end : end + 1] in {"@", "(", "/"}:
+            continue
+        sure = _shaped_score(match.group(), (start, end), base, platforms) - 0.4 * in_code
+        if sure > 0:
+            yield Finding(Kind.HANDLE, start, end, round(sure, 2), why="shaped like an account")
+
+
+def _shaped_score(word: str, span: tuple[int, int], base: View, platforms: list[tuple[int, int]]) -> float:
+    near = any(
+        base.starts[left] - CONTEXT <= span[0] <= base.starts[left] + CONTEXT and not span[0] <= base.starts[left] < span[1]
+        for left, _ in platforms
+    )
+    marks = ("_" in word) + any(mark.isdigit() for mark in word) + (CAMEL.search(word) is not None)
+    dotted = marks == 0
+    if near:
+        return 0.5 if dotted else min(0.9, 0.6 + 0.1 * marks)
+    own = SELF.in_(base.text)
+    return 0.15 * marks + 0.25 * own if marks > 1 or "_" in word else 0.2
+
+
+def _spelled(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding]:
+    text = plain.base.text
+    if not any(word in text for word in ("score", "guion", "dash", " dot ", " punto ")):
+        return
+    for match in SPELLED.all_in(text):
+        start, end = match.span()
+        under = any(word in text[start:end] for word in UNDERSCORED)
+        if under or platforms:
+            sure = 0.85 if under and platforms else 0.6 if under else 0.55
+            yield _found(plain.base, (start, end), sure, "account spelled in words")
+
+
+def _spaced(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding]:
+    """``c r e e p y k o f i`` after a platform's name: a long word that only appears when the gaps are closed."""
+    view = plain.despaced
+    if not platforms or view is plain.base:
+        return
+    for match in SHAPED.finditer(view.text):
+        start, end = view.span(*match.span())
+        if end - start > 1.8 * len(match.group()) and len(match.group()) >= 6 and not ordinary(match.group()):
+            yield Finding(Kind.HANDLE, start, end, 0.75, why="account written with gaps")

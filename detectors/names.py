@@ -1,0 +1,311 @@
+"""Family names and full names of the class (R2): the only place that decides when a roster's name was given away.
+
+A given name beside its family name is certain. A family name alone counts by its tier: a rare one speaks for itself, one
+that is also an ordinary word needs a cue. Staff behind a title are fine. People off the roster are ``strangers``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detectors.base import Content, Finding, Kind, Local, Part
+from detectors.lexicon import lexicon
+from detectors.patterns import Pattern, any_of
+from detectors.plain import Plain, View, plain_of
+from detectors.roster import Named, Roster, Tier, tier_of
+from detectors.strangers import Strangers, is_public, lesson_talk
+from detectors.tokens import Token, shouted, tokens_of
+
+TITLES = frozenset(
+    "mr mrs ms miss mx dr doctor coach principal nurse senora senor senorita sr sra srta maestro maestra profe profesor"
+    " profesora prof professor officer director directora sir madam madame mister misses missus mz teacher pastor sensei"
+    " president king queen general captain senator don dona".split()
+)
+CUE = Pattern(
+    any_of(
+        "last_name last_names surname family_name family_names apellido apellidos second_name secand_name lastname sobrenombre"
+        " middle_name spelled spelt spell spells se_escribe other_half rest_of_my_name maiden_name name_tag nombre_completo"
+        " my_whole_name full_name hole_name whole_name yearbook roll_call last_naem lst_name l_name secon_name me_apellido"
+        " se_apellida me_llamo my_name family_is"
+    )
+)
+BACKWARDS = Pattern(any_of("back backward backwards backwerds reverse reversed mirror mirrer flip decode turn reves alreves espejo"))
+BASE = {Tier.RARE: 0.8, Tier.COMMON: 0.55, Tier.GIVEN: 0.3, Tier.WORD: 0.1}
+ARTICLES = frozenset("a an the la el una un los las my our".split())
+WIDEST_GAP = 4
+SHORTEST_FUZZY = 5
+
+
+class Names:
+    """Finds names of the roster, and hands the other names to ``strangers``."""
+
+    name = "names"
+
+    def __init__(self, local: Local) -> None:
+        """Index the class."""
+        self._roster = Roster(local)
+        self._any = local.names == "any"
+        self._strangers = Strangers(self._roster)
+
+    def look(self, content: Content) -> Iterator[Finding]:
+        """Findings in the message's words and, letter by letter, across the last messages."""
+        plain = plain_of(content.text)
+        text = content.text
+        tokens = tokens_of(text, plain.base)
+        reading = _Reading(self._roster, plain, plain.base, tokens)
+        yield from reading.names(any_name=self._any)
+        yield from self._strangers.look(plain, tokens, reading.taken)
+        for view in plain.disguised:
+            yield from _Reading(self._roster, plain, view, tokens_of(text, view)).hidden(plain.base)
+        yield from self._joined(plain)
+        yield from _reversed(self._roster, plain, tokens)
+        if content.earlier:
+            yield from _letters(self._roster, content, plain, tokens)
+
+    def _joined(self, plain: Plain) -> Iterator[Finding]:
+        """Names run together, dotted, split by pictures or mirrored; names with a plain space are the pairs' matter."""
+        squeezed = plain.squeezed
+        for start, end in self._roster.joined_in(squeezed.text):
+            span = squeezed.span(start, end)
+            if _stands_apart(plain.text, span) and _is_disguised(plain.text[slice(*span)], squeezed.text[start:end]):
+                yield Finding(Kind.FULL_NAME, *span, 0.85, why="roster name written as one word")
+
+
+def _stands_apart(text: str, span: tuple[int, int]) -> bool:
+    start, end = span
+    return end - start >= 11 or not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
+
+
+def _is_disguised(written: str, letters: str) -> bool:
+    """Not simply two words of a sentence that stand side by side."""
+    marks = [mark for mark in written if not mark.isalnum()]
+    spaces = sum(mark.isspace() for mark in marks)
+    return not (spaces == len(marks) and 0 < spaces <= 2) and len(written) <= 4 * len(letters)
+
+
+class _Reading:
+    """One view of a text, read for the roster's names."""
+
+    def __init__(self, roster: Roster, plain: Plain, view: View, tokens: Sequence[Token]) -> None:
+        self._roster = roster
+        self._plain = plain
+        self._view = view
+        self._tokens = tokens
+        self._flat = shouted(plain.text) or not any(token.capital for token in tokens)
+        self.taken: set[int] = set()
+        """Numbers of tokens that are explained: by a finding, a title or a public figure."""
+
+    def names(self, *, any_name: bool) -> Iterator[Finding]:
+        """Pairs first, then family names alone, then (when every name counts) given names alone."""
+        yield from self._pairs()
+        cued: bool | None = None
+        for at in range(len(self._tokens)):
+            family = None if at in self.taken else self._roster.family_at(self._tokens, at)
+            if family is None:
+                continue
+            cued = CUE.in_(self._plain.base.text) if cued is None else cued
+            yield from self._alone(at, family, cued=cued)
+        if any_name:
+            yield from self._given_alone()
+
+    def hidden(self, base: View) -> Iterator[Finding]:
+        """Names that only this view shows."""
+        for finding in self.names(any_name=False):
+            start, end = finding.start, finding.end
+            if _written_in(base, start, end) != self._shown(start, end) and end - start > 3:
+                yield finding
+
+    def _shown(self, start: int, end: int) -> str:
+        view = self._view
+        return "".join(view.text[i] for i in range(len(view.text)) if start <= view.starts[i] < end)
+
+    def _finding(self, kind: Kind, first: int, last: int, sure: float, why: str, label: str = "") -> Finding:
+        self.taken.update(range(first, last + 1))
+        start, end = self._view.span(self._tokens[first].start, self._tokens[last].end)
+        return Finding(kind, start, end, round(max(0.0, min(sure, 0.99)), 2), why=why, label=label)
+
+    def _pairs(self) -> Iterator[Finding]:
+        at = 0
+        while at < len(self._tokens):
+            found = self._pair_at(at)
+            if found is not None:
+                yield found
+                at = max(self.taken) + 1
+            else:
+                at += 1
+
+    def _pair_at(self, at: int) -> Finding | None:
+        given = self._roster.given_at(self._tokens, at)
+        if given is not None:
+            return self._given_first(at, given)
+        family = self._roster.family_at(self._tokens, at)
+        return self._family_first(at, family) if family is not None else None
+
+    def _given_first(self, at: int, given: Named) -> Finding | None:
+        for skipped in (0, 1):
+            second = at + given.length + skipped
+            if second >= len(self._tokens) or not self._close(second - 1, second) or (skipped and not self._may_skip(second - 1)):
+                return None
+            family = self._roster.family_at(self._tokens, second)
+            if family is not None and not (skipped and not family.rows & given.rows):
+                sure = self._pair_score(at, second, given, family)
+                return self._finding(Kind.FULL_NAME, at, second + family.length - 1, sure, "roster given and family name")
+            if not skipped and (fuzzy := self._fuzzy(second, given)):
+                return self._finding(Kind.FULL_NAME, at, second, fuzzy, "roster given name and nearly its family name")
+        return None
+
+    def _may_skip(self, at: int) -> bool:
+        """A middle name or initial stands between: ``ELIJAH JAMES BRIGHTWATER``."""
+        word = self._tokens[at].word
+        return len(word) == 1 or (word in lexicon("given_names.txt") and word not in lexicon("english_words.txt"))
+
+    def _pair_score(self, first: int, second: int, given: Named, family: Named) -> float:
+        sure = 0.97 if given.rows & family.rows else 0.85
+        words = tier_of(family.words) == Tier.WORD
+        uneven = self._tokens[first].capital and not self._tokens[second].capital and not self._flat
+        if words and uneven:
+            return 0.4
+        if words and not self._tokens[second].capital and _ordinary(given.words):
+            return 0.3 if first and self._tokens[first - 1].word in ARTICLES else 0.55
+        if not given.rows & family.rows and is_public((*given.words, *family.words)):
+            return 0.2
+        return sure
+
+    def _family_first(self, at: int, family: Named) -> Finding | None:
+        second = at + family.length
+        if second >= len(self._tokens) or not self._close(second - 1, second):
+            return None
+        given = self._roster.given_at(self._tokens, second)
+        if given is None or not given.rows & family.rows:
+            return None
+        comma = "," in self._gap(second - 1, second)
+        sure = 0.9 if comma or tier_of(family.words) > Tier.WORD else 0.5
+        return self._finding(Kind.FULL_NAME, at, second + given.length - 1, sure, "roster name, family name first")
+
+    def _gap(self, left: int, right: int) -> str:
+        return self._view.text[self._tokens[left].end : self._tokens[right].start]
+
+    def _close(self, left: int, right: int) -> bool:
+        gap = self._gap(left, right)
+        return len(gap) <= WIDEST_GAP and "'" not in gap and not ("." in gap and len(self._tokens[left].word) > 1 and gap != ".")
+
+    def _fuzzy(self, at: int, given: Named) -> float:
+        word = self._tokens[at].word
+        if len(word) < SHORTEST_FUZZY or word in lexicon("english_words.txt"):
+            return 0.0
+        for family in self._roster.family_names_of(given.rows):
+            allowed = 2 if len(family) >= 8 else 1
+            if len(family) >= SHORTEST_FUZZY and _distance(word, family, allowed + 1) <= allowed + word.endswith("s"):
+                return 0.75
+        return 0.0
+
+    def _alone(self, at: int, family: Named, *, cued: bool) -> Iterator[Finding]:
+        last = at + family.length - 1
+        if self._after_title(at) or self._famous(at):
+            self.taken.update(range(at, last + 1))
+            return
+        if (whole := self._stranger_of(at, last)) is not None:
+            yield whole
+            return
+        sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
+        if self._initial_before(at):
+            sure += 0.4
+        if not cued and lesson_talk(self._plain.base.text):
+            sure -= 0.25
+        yield self._finding(Kind.LAST_NAME, at, last, sure, f"roster family name alone, {tier_of(family.words).name.lower()}")
+
+    def _stranger_of(self, at: int, last: int) -> Finding | None:
+        """A given name that is not the roster's before a family name that is: a sister, a mother."""
+        if not at or self._gap(at - 1, at) != " " or at - 1 in self.taken:
+            return None
+        before, here = self._tokens[at - 1], self._tokens[at]
+        known = before.word in lexicon("given_names.txt") and before.word not in lexicon("spanish_common.txt")
+        if not known or (not self._flat and before.capital != here.capital) or before.possessive:
+            return None
+        if before.word in lexicon("english_words.txt") and not (before.capital and here.capital and not self._flat):
+            return None
+        sure = 0.8 - 0.3 * (tier_of((here.word,)) == Tier.WORD) - 0.3 * lesson_talk(self._plain.base.text)
+        return self._finding(Kind.FULL_NAME, at - 1, last, sure, "given name before a roster family name")
+
+    def _alone_base(self, at: int, words: tuple[str, ...]) -> float:
+        tier = tier_of(words)
+        if tier == Tier.WORD and at and self._tokens[at].capital and not self._flat:
+            spanish = "".join(words) in lexicon("spanish_words.txt")
+            return BASE[Tier.COMMON] - 0.1 if spanish else BASE[Tier.GIVEN]
+        return BASE[tier]
+
+    def _capital_score(self, at: int) -> float:
+        if self._flat:
+            return 0.0
+        return 0.15 if self._tokens[at].capital and at else 0.0 if self._tokens[at].capital else -0.1
+
+    def _initial_before(self, at: int) -> bool:
+        return at > 0 and len(self._tokens[at - 1].word) == 1 and self._tokens[at - 1].word not in {"a", "i", "u", "n", "y"}
+
+    def _after_title(self, at: int) -> bool:
+        return any(self._tokens[place].word in TITLES for place in range(max(0, at - 2), at))
+
+    def _famous(self, at: int) -> bool:
+        before = tuple(token.word for token in self._tokens[max(0, at - 2) : at])
+        word = self._tokens[at].word
+        return is_public((*before[-1:], word)) or is_public((*before, word))
+
+    def _given_alone(self) -> Iterator[Finding]:
+        for at, token in enumerate(self._tokens):
+            given = self._roster.given_at(self._tokens, at) if at not in self.taken else None
+            if given is not None and (token.capital or not _ordinary(given.words)):
+                yield self._finding(Kind.FULL_NAME, at, at + given.length - 1, 0.8, "given name of the roster", "given")
+
+
+def _ordinary(words: tuple[str, ...]) -> bool:
+    return all(word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt") for word in words)
+
+
+def _written_in(view: View, start: int, end: int) -> str:
+    return "".join(view.text[i] for i in range(len(view.text)) if start <= view.starts[i] < end)
+
+
+def _distance(left: str, right: str, most: int) -> int:
+    """Letters to add, drop, change or swap; stops counting at ``most``."""
+    if abs(len(left) - len(right)) >= most:
+        return most
+    older: list[int] = []
+    old = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        new = [i]
+        for j, b in enumerate(right, 1):
+            cost = min(old[j] + 1, new[j - 1] + 1, old[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            new.append(cost)
+        older, old = old, new
+    return min(old[-1], most)
+
+
+def _reversed(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """``uohZ``: a family name written backwards, where the message says so."""
+    mirrored = [token for token in tokens if token.word in roster.reversed_families]
+    if mirrored and BACKWARDS.in_(plain.base.text):
+        for token in mirrored:
+            yield Finding(Kind.LAST_NAME, *plain.base.span(token.start, token.end), 0.8, why="roster family name backwards")
+
+
+def _letters(roster: Roster, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """A family name given letter by letter over several messages."""
+    here = [token for token in tokens if len(token.word) == 1 and token.capital]
+    said = " ".join(each.text[:200] for each in content.earlier[-5:]) + " " + content.text[:200]
+    if not here or not CUE.in_(plain_of(said).base.text):
+        return
+    spelled = "".join(token.word for token in here)
+    parts: list[Part] = []
+    for earlier in reversed(content.earlier[-5:]):
+        view = plain_of(earlier.text[:200])
+        letters = [token for token in tokens_of(earlier.text[:200], view.base) if len(token.word) == 1 and token.capital]
+        if letters:
+            spelled = "".join(token.word for token in letters) + spelled
+            span = view.base.span(letters[0].start, letters[-1].end)
+            parts.insert(0, Part(earlier.id, *span))
+            if any("".join(form) in spelled for forms in roster.family.values() for form in forms if len("".join(form)) > 3):
+                start, end = plain.base.span(here[0].start, here[-1].end)
+                yield Finding(Kind.LAST_NAME, start, end, 0.75, why="roster family name letter by letter", parts=tuple(parts))
+                return

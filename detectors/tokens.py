@@ -1,0 +1,40 @@
+"""Words of a text as the name detectors see them: the only place that cuts a view into name tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from detectors.plain import View
+
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+ENDINGS = ("'s", "'ll", "'re", "'ve", "'d", "'m")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its letters without apostrophes, where it stands in the view, and whether it began with a capital."""
+
+    word: str
+    start: int
+    end: int
+    capital: bool
+    possessive: bool = False
+
+
+def tokens_of(text: str, view: View) -> list[Token]:
+    """The words of a view; a possessive ``'s`` is cut off; capitals are those of the original text."""
+    return [_token(text, view, match.start(), match.group()) for match in WORD.finditer(view.text)]
+
+
+def _token(text: str, view: View, start: int, written: str) -> Token:
+    possessive = written.endswith(ENDINGS)
+    kept = written[: written.rindex("'")] if possessive else written
+    capital = text[view.starts[start]].isupper()
+    return Token(kept.replace("'", ""), start, start + len(kept), capital, possessive)
+
+
+def shouted(text: str) -> bool:
+    """Whether capitals say nothing here: nearly all letters are capitals."""
+    letters = [mark for mark in text if mark.isalpha()]
+    return len(letters) > 3 and sum(mark.isupper() for mark in letters) > 0.7 * len(letters)
