@@ -3,7 +3,9 @@
 import { ask } from "./ask.js";
 
 const form = document.querySelector("form[data-looks]");
-const menu = document.querySelector("[data-looks-menu]");
+/** @returns {HTMLDetailsElement[]} */
+const openMenus = () => [...document.querySelectorAll("details.menu")].filter((menu) => menu instanceof HTMLDetailsElement && menu.open)
+  .map((menu) => /** @type {HTMLDetailsElement} */ (menu));
 
 /** @param {HTMLButtonElement} button */
 function wear(button) {
@@ -27,14 +29,18 @@ function choose(event) {
 
 /** @param {KeyboardEvent} event */
 function shut(event) {
-  if (event.key !== "Escape" || !(menu instanceof HTMLDetailsElement) || !menu.open) return;
-  menu.open = false;
-  menu.querySelector("summary")?.focus();
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
 }
 
 /** @param {MouseEvent} event */
 function shutOutside(event) {
-  if (menu instanceof HTMLDetailsElement && event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  for (const menu of openMenus()) {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  }
 }
 
 if (form instanceof HTMLFormElement) form.addEventListener("submit", choose);

@@ -33,7 +33,7 @@ export class Compose {
 
   listen() {
     this.form.addEventListener("submit", (event) => { event.preventDefault(); void this.press(event.submitter); });
-    this.area.addEventListener("input", () => this.edited());
+    this.area.addEventListener("input", () => { this.edited(); this.clearNote(); });
     this.area.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.send(false); });
     this.form.addEventListener("change", () => this.keep());
     for (const event of ["focusin", "pointerover"]) {
@@ -76,6 +76,12 @@ export class Compose {
     this.keep();
     this.tidyCard();
     if (!this.busy && !this.waitingFor) this.state.textContent = "";
+  }
+
+  /** "Sent" is said once; with the next word it is an old story. */
+  clearNote() {
+    const note = one(this.form, "[data-piece=outcome]");
+    if (["delivered", "held"].includes(note.dataset.state)) note.replaceChildren();
   }
 
   // ── the coach's card ──

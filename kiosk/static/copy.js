@@ -13,6 +13,7 @@ export class Copy {
     /** @type {Mark[]} */
     this.marks = [];
     area.addEventListener("input", () => this.follow());
+    area.addEventListener("pointermove", (event) => this.joinPointer(event));
     document.addEventListener("selectionchange", () => this.joinCursor());
     this.draw();
   }
@@ -59,6 +60,13 @@ export class Copy {
     for (const one of document.querySelectorAll("[data-of], [data-mark]")) {
       if (one instanceof HTMLElement) one.classList.toggle("on", id !== "" && (one.dataset.of === id || one.dataset.mark === id));
     }
+  }
+
+  /** The marks lie behind the text, so the page is asked what else is under the pointer. @param {PointerEvent} event */
+  joinPointer(event) {
+    if (!this.marks.length) return;
+    const under = document.elementsFromPoint(event.clientX, event.clientY).find((one) => one instanceof HTMLElement && one.dataset.of);
+    this.join(under instanceof HTMLElement ? under.dataset.of ?? "" : "");
   }
 
   joinCursor() {
