@@ -93,6 +93,14 @@ class Enrolling(Wired):
 
         return self._store.write(do)
 
+    def staff_id(self, login: str) -> str:
+        """The id behind a login. Raises BadInput when nobody has it."""
+        with self._store.read() as tx:
+            row = tx.staff_by_login(login.strip().lower())
+        if row is None:
+            raise BadInput(f"Nobody signs in as {login}.")
+        return row.id
+
     def add_class(self, school_id: str, name: str, teachers: Iterable[str], *, mailbox: str = "") -> ClassRow:
         """Add a class with a fresh join code and its own letter address."""
         class_id = self._new_id()

@@ -37,6 +37,10 @@ class Screens(Protocol):
         """A report on a file; the future never raises."""
         ...
 
+    def stop(self) -> None:
+        """Stop within a few seconds; what still waits is answered ``unscreened``."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:

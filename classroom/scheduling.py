@@ -62,11 +62,11 @@ def chores_of(chores: Chores) -> Schedule:
     return schedule
 
 
-def take_turn(state_dir: Path, *, wait: bool) -> IO[str] | None:
+def take_turn(state_dir: Path) -> IO[str] | None:
     """The scheduler's lock, held as long as the file returned is open; None when another process has it."""
     lock = (state_dir / "scheduler.lock").open("w", encoding="ascii")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.close()
         return None

@@ -1,0 +1,110 @@
+"""`run.py doctor`: what is well and what is not, one line each, for the IT person."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from classroom import Classroom, Settings
+from classroom.model import Role, Trouble
+from classroom.opening import rulebook_file
+from classroom.rulelint import load_sound
+from classroom.settings import load
+from commands import options
+from commands.embedding import bind
+from commands.installation import the_school, using
+
+Check = Callable[[Settings], str]
+FREE_MB = 500
+
+
+@click.command()
+@options.state
+def doctor(state_dir: Path | None) -> None:
+    """Check settings, rulebook, key, database, detectors, ports and disk; exit status 1 when something is wrong."""
+    settings = load(state_dir)
+    wrong = 0
+    for name, well, sentence in examined(settings):
+        click.echo(f"{'ok   ' if well else 'WRONG'}  {name}: {sentence}")
+        wrong += not well
+    raise SystemExit(1 if wrong else 0)
+
+
+def examined(settings: Settings) -> Iterator[tuple[str, bool, str]]:
+    """Name, whether it is well, and a sentence, for each check; one that fails does not stop the others."""
+    for name, check in CHECKS.items():
+        try:
+            yield name, True, check(settings)
+        except Trouble as trouble:
+            yield name, False, trouble.say
+        except (OSError, ImportError, RuntimeError) as trouble:
+            yield name, False, f"{type(trouble).__name__}: {trouble}"
+
+
+def _rulebook(settings: Settings) -> str:
+    book = load_sound(rulebook_file(settings.state_dir))
+    return f"version {book.version}, sound"
+
+
+def _key(settings: Settings) -> str:
+    mode = stat.S_IMODE(settings.key_file.stat().st_mode)
+    if mode & 0o077:
+        raise Trouble(f"{settings.key_file.name} can be read by others (mode {mode:o}); chmod 600 it.")
+    return "there, readable by its owner only"
+
+
+def _database(settings: Settings) -> str:
+    with using(settings.state_dir) as classroom:
+        school = the_school(classroom)
+        with classroom.parts.store.read() as tx:
+            return f"{school.name}, {tx.count_students(school.id)} students, {tx.log_head()} log lines"
+
+
+def _staff(settings: Settings) -> str:
+    with using(settings.state_dir) as classroom:
+        roles = _roles(classroom)
+    if Role.COUNSELOR not in roles:
+        raise Trouble("there is no counselor: reports about a teacher would go to the admin. Add one with `staff add`.")
+    return f"{len(roles)} people, a counselor among them"
+
+
+def _roles(classroom: Classroom) -> list[str]:
+    with classroom.parts.store.read() as tx:
+        return [row.role for row in tx.staff_of(the_school(classroom).id)]
+
+
+def _detectors(_settings: Settings) -> str:
+    missing = [name for name in ("nudenet", "onnxruntime", "PIL", "magic") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Trouble(f"{', '.join(missing)} cannot be imported: run `make setup`.")
+    return "all libraries are there"
+
+
+def _ports(settings: Settings) -> str:
+    doors = [bind(settings.host, port) for port in (settings.kiosk_port, settings.console_port)]
+    for door in doors:
+        door.bound.close()
+    return f"{settings.kiosk_port} and {settings.console_port} on {settings.host} are free"
+
+
+def _disk(settings: Settings) -> str:
+    free = shutil.disk_usage(settings.state_dir).free // 1_000_000
+    if free < FREE_MB:
+        raise Trouble(f"only {free} MB are free.")
+    return f"{free} MB free"
+
+
+CHECKS: dict[str, Check] = {
+    "rulebook": _rulebook,
+    "key": _key,
+    "database": _database,
+    "staff": _staff,
+    "detectors": _detectors,
+    "ports": _ports,
+    "disk": _disk,
+}

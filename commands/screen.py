@@ -1,0 +1,157 @@
+"""`run.py screen`: the detectors and the rulebook at the shell, for people and (``--jsonl``) for scripts.
+
+The JSON Lines contract is stable; it is written down in ``docs/screen.md``.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from classroom import rules
+from classroom.enrolling import read_roster
+from classroom.model import BadInput
+from classroom.screening import Screening
+from commands.judging import Judge, Line, Seen
+from commands.marking import shown
+from detectors.base import Local, Person, StaffName
+
+if TYPE_CHECKING:
+    from classroom.rules import Rulebook
+
+_LOOKS_LIKE_A_FILE = re.compile(r"[\w./\\-]+\.\w{1,5}")
+FOUND, UNUSABLE = 1, 2
+
+
+@click.command()
+@click.argument("what", nargs=-1)
+@click.option("--jsonl", is_flag=True, help="Read JSON lines from standard input, write JSON lines to standard output.")
+@click.option("--roster", type=click.Path(path_type=Path), help="CSV: given_name,family_name,preferred_name.")
+@click.option("--staff", type=click.Path(path_type=Path), help="CSV: title,family_name.")
+@click.option("--school", default="", help="The school's own name.")
+@click.option("--school-alias", "aliases", multiple=True, help="Another name of the school (repeat).")
+@click.option("--rules", "rulebook", type=click.Path(path_type=Path), help="Another rulebook.")
+@click.option("--all", "everything", is_flag=True, help="List findings below their rule's threshold as well.")
+@click.option("--explain", is_flag=True, help="Say why each finding fired.")
+def screen(what: tuple[str, ...], **given: Any) -> None:
+    r"""Screen words or files: what is marked, by which rule, and what would happen.
+
+    WHAT is one text in quotes, or files. Nothing is kept. Exit status: 0 allowed, 1 something was found, 2 usage or
+    unreadable input.
+
+    \b
+    run.py screen "hi im maya and i go to lincoln middle school"
+    run.py screen photo.jpg report.docx
+    run.py screen --jsonl --roster roster.csv --school "Lincoln Middle School" < in.jsonl > out.jsonl
+    """
+    screening = Screening()
+    try:
+        judge = Judge(screening, local_from(given), _rulebook(given["rulebook"]), everything=given["everything"])
+        judge.warm_up()
+        if given["jsonl"]:
+            _lines(judge, sys.stdin, sys.stdout)
+        else:
+            raise SystemExit(_people(judge, what, explain=given["explain"]))
+    except BadInput as wrong:
+        click.echo(f"run.py screen: {wrong.say}", err=True)
+        raise SystemExit(UNUSABLE) from None
+    finally:
+        screening.stop()
+
+
+def _rulebook(path: Path | None) -> Rulebook:
+    return rules.load(path or rules.DEFAULT)
+
+
+def _lines(judge: Judge, lines: TextIO, out: TextIO) -> None:
+    """One answer a line, in order; a malformed line gets an error and the rest goes on."""
+    if hasattr(lines, "reconfigure"):
+        lines.reconfigure(encoding="utf-8", errors="surrogateescape")
+    for raw in lines:
+        if raw.strip():
+            out.write(json.dumps(_answer(judge, raw)) + "\n")
+            out.flush()
+
+
+def _answer(judge: Judge, raw: str) -> dict[str, Any]:
+    asked: Any = None
+    try:
+        asked = json.loads(raw)
+        return judge.line(Line.read(asked)).as_json(judge)
+    except (ValueError, RecursionError) as wrong:
+        return {"id": _id_of(asked), "error": f"not JSON: {wrong}"[:200]}
+    except BadInput as wrong:
+        return {"id": _id_of(asked), "error": wrong.say}
+
+
+def _id_of(asked: Any) -> str | None:  # noqa: ANN401 -- whatever the line held
+    given = asked.get("id") if isinstance(asked, dict) else None
+    return given if isinstance(given, str) else None
+
+
+def _people(judge: Judge, what: tuple[str, ...], *, explain: bool) -> int:
+    """Screen for a person; returns the exit status."""
+    if not what:
+        raise BadInput('give a text in quotes, or files: run.py screen "hello" or run.py screen photo.jpg')
+    seen = [(one, judge.line(_line(one, number))) for number, one in enumerate(what)]
+    for one, result in seen:
+        click.echo(shown(one if _is_words(one) else "", result, judge.rulebook, explain=explain, name=one))
+    return FOUND if any(_found(result) for _, result in seen) else 0
+
+
+def _found(result: Seen) -> bool:
+    return bool(result.verdict.findings)
+
+
+def _line(one: str, number: int) -> Line:
+    if _is_words(one):
+        return Line(id=str(number), text=one)
+    if not Path(one).is_file():
+        raise BadInput(f"{one}: there is no such file")
+    return Line(id=str(number), text="", files=(Path(one),))
+
+
+def _is_words(one: str) -> bool:
+    try:
+        there = Path(one).exists()
+    except (OSError, ValueError):
+        there = False
+    return not there and not _LOOKS_LIKE_A_FILE.fullmatch(one)
+
+
+def local_from(given: dict[str, Any]) -> Local:
+    """The school as the options describe it."""
+    roster = tuple(_roster(given["roster"])) if given["roster"] else ()
+    staff = tuple(_staff(given["staff"])) if given["staff"] else ()
+    schools = tuple(name for name in (given["school"], *given["aliases"]) if name)
+    return Local(roster=roster, staff=staff, schools=schools)
+
+
+def _roster(path: Path) -> Iterator[Person]:
+    with _opened(path) as lines:
+        pupils, broken = read_roster(lines)
+    for sentence in broken:
+        click.echo(f"{path.name}: not used: {sentence}", err=True)
+    for pupil in pupils:
+        yield Person(pupil.given_name, pupil.family_name, pupil.preferred_name)
+
+
+def _staff(path: Path) -> Iterator[StaffName]:
+    with _opened(path) as lines:
+        for row in csv.DictReader(lines):
+            if row.get("family_name"):
+                yield StaffName((row.get("title") or "").strip(), row["family_name"].strip())
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        return path.open(encoding="utf-8-sig", newline="")
+    except OSError as wrong:
+        raise BadInput(f"{path}: {(wrong.strerror or 'cannot be read').lower()}") from None
