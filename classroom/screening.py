@@ -12,7 +12,7 @@ import os
 import resource
 import signal
 import threading
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from contextlib import suppress
 from functools import lru_cache
 
@@ -72,7 +72,7 @@ class Screening:
         except RuntimeError:
             self._settle(answer, _unscreened(name, "stopped"))
         else:
-            job.add_done_callback(lambda done: self._settle(answer, _report_of(name, done)))
+            job.add_done_callback(lambda done: self._settle(answer, self._report_of(name, done)))
         return answer
 
     def start(self) -> None:
@@ -101,6 +101,16 @@ class Screening:
                 return "busy"
             self._waiting[answer] = name
             return ""
+
+    def _report_of(self, name: str, done: Future[FileReport]) -> FileReport:
+        try:
+            return done.result()
+        except TimeoutError:
+            return _unscreened(name, "late")
+        except (ProcessExpired, BrokenExecutor, CancelledError):
+            return _unscreened(name, "stopped" if self._stopped else "crashed")
+        except Exception:  # noqa: BLE001 - whatever a hostile file raises, the answer is unscreened
+            return _unscreened(name, "failed")
 
     def _settle(self, answer: Future[FileReport], report: FileReport) -> None:
         """Answer once: the pool's word and the stop of the service may come together."""
@@ -148,19 +158,6 @@ def _look(name: str, blob: bytes, local: Local, *, outbound: bool, partner: Part
     soft = int(used.ru_utime + used.ru_stime) + MOST_PROCESSOR_S
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
     return inspect(name, blob, local, outbound=outbound, partner=partner)
-
-
-def _report_of(name: str, done: Future[FileReport]) -> FileReport:
-    try:
-        return done.result()
-    except TimeoutError:
-        return _unscreened(name, "late")
-    except ProcessExpired:
-        return _unscreened(name, "crashed")
-    except CancelledError:
-        return _unscreened(name, "stopped")
-    except Exception:  # noqa: BLE001 - whatever a hostile file raises, the answer is unscreened
-        return _unscreened(name, "failed")
 
 
 def _unscreened(name: str, label: str) -> FileReport:

@@ -39,10 +39,10 @@ class Letters:
         )
 
     def __call__(self, pixels: Pixels) -> str:
-        """The lines read with a score of at least 0.5, in reading order."""
+        """The lines read with a score of at least 0.5, in reading order; a lone letter is mostly a shape or a sun."""
         seen = self._engine(pixels[:, :, ::-1])
         texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
-        return "\n".join(text for text, score in zip(texts, scores, strict=False) if score >= _SURE)
+        return "\n".join(text for text, score in zip(texts, scores, strict=False) if score >= _SURE and len(text) > 1)
 
 
 def codes(pixels: Pixels) -> str:

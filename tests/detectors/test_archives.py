@@ -1,0 +1,85 @@
+"""R6: archives are walked within limits; bombs, slips and locks are said, nothing is written anywhere."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import tarfile
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detectors.archives import Archives
+from detectors.base import Content, Finding, Kind
+from detectors.boxes import MOST_ENTRIES, Refused, packed_entries, zip_entries
+from tests.detectors.built import locked_zip, tarred, zipped
+
+
+def looked(blob, depth=0):
+    return list(Archives().look(Content(blob=blob, name="box.zip", where="box.zip", depth=depth)))
+
+
+def labels(blob, depth=0):
+    return [(f.kind, f.label) for f in looked(blob, depth) if isinstance(f, Finding)]
+
+
+def linked_tar():
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as box:
+        entry = tarfile.TarInfo("shadow")
+        entry.type, entry.linkname = tarfile.SYMTYPE, "/etc/shadow"
+        box.addfile(entry)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("build", [zipped, tarred], ids=["zip", "tar.gz"])
+def test_every_file_of_an_archive_is_a_content_with_its_path(build):
+    found = looked(build({"a/poem.txt": b"roses", "b.txt": b"violets"}))
+    assert [(c.where, c.name, c.blob, c.depth) for c in found] == [
+        ("box.zip › a/poem.txt", "poem.txt", b"roses", 1),
+        ("box.zip › b.txt", "b.txt", b"violets", 1),
+    ]
+
+
+@pytest.mark.parametrize("squeeze", [gzip.compress, bz2.compress])
+def test_a_single_squeezed_file_is_opened(squeeze):
+    assert [c.blob for c in looked(squeeze(b"roses"))] == [b"roses"]
+
+
+@pytest.mark.parametrize(
+    ("blob", "kind", "label"),
+    [
+        (zipped({"zeros": b"\0" * 30_000_000}), Kind.DANGEROUS_FILE, "bomb"),
+        (gzip.compress(b"\0" * 30_000_000), Kind.DANGEROUS_FILE, "bomb"),
+        (tarred({"zeros": b"\0" * 30_000_000}), Kind.DANGEROUS_FILE, "bomb"),
+        (zipped({str(n): "" for n in range(MOST_ENTRIES + 1)}), Kind.DANGEROUS_FILE, "bomb"),
+        (zipped({"../../start.txt": "x"}), Kind.DANGEROUS_FILE, "slip"),
+        (zipped({"C:\\start.txt": "x"}), Kind.DANGEROUS_FILE, "slip"),
+        (tarred({"/etc/cron": b"x"}), Kind.DANGEROUS_FILE, "slip"),
+        (linked_tar(), Kind.DANGEROUS_FILE, "slip"),
+        (locked_zip(), Kind.UNSCREENED, "encrypted"),
+        (zipped({"a.txt": "hello"})[:-30], Kind.UNSCREENED, "broken"),
+        (b"PK\x03\x04" + b"x" * 50, Kind.UNSCREENED, "broken"),
+        (gzip.compress(b"roses" * 99)[:-12], Kind.UNSCREENED, "broken"),
+    ],
+)
+def test_rule_6_a_hostile_archive_is_answered(blob, kind, label):
+    assert (kind, label) in labels(blob)
+
+
+def test_an_archive_three_archives_deep_is_not_opened():
+    assert labels(zipped({"a.txt": "x"}), depth=3) == [(Kind.UNSCREENED, "deep")]
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.data())
+def test_a_damaged_archive_is_refused_and_nothing_else(data):
+    opener, build = data.draw(st.sampled_from([(zip_entries, zipped), (packed_entries, tarred)]))
+    blob = bytearray(build({"a.txt": b"roses" * 30, "b.txt": b"violets"}))
+    for _ in range(data.draw(st.integers(1, 6))):
+        blob[data.draw(st.integers(0, len(blob) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(Refused):
+        assert all(isinstance(content, bytes) for _, content in opener(bytes(blob)))

@@ -1,0 +1,50 @@
+"""R6: a file is judged by its type and by what its name pretends."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.base import Content, Finding, Kind
+from detectors.files import Files
+from tests.detectors.built import PROGRAM
+from tests.detectors.drawn import landscape, saved
+
+
+def seen(name, blob):
+    found = Files().look(Content(blob=blob, name=name, where=name))
+    return [(f.kind, f.label) for f in found if isinstance(f, Finding)]
+
+
+@pytest.mark.parametrize(
+    ("name", "blob", "expected"),
+    [
+        ("photo.jpg", PROGRAM, (Kind.DANGEROUS_FILE, "executable")),
+        ("run.cmd", b"echo", (Kind.DANGEROUS_FILE, "script")),
+        ("song.mp3", b"ID3\x03" + b"\0" * 90, (Kind.UNKNOWN_FILE, "media")),
+        ("thing.xyz", bytes(range(7, 200)) * 3, (Kind.UNKNOWN_FILE, "unknown")),
+        ("nothing.txt", b"", (Kind.UNKNOWN_FILE, "empty")),
+        ("locked.rar", b"Rar!\x1a\x07\x01\0" + b"\0" * 40, (Kind.UNSCREENED, "archive")),
+        ("cute\u202egpj.exe.txt", b"hello", (Kind.DANGEROUS_FILE, "name")),
+        ("cute.exe.jpg", saved(landscape()), (Kind.DANGEROUS_FILE, "name")),
+    ],
+)
+def test_rule_6_what_may_hurt_or_is_unknown_is_said(name, blob, expected):
+    assert expected in seen(name, blob)
+
+
+@pytest.mark.parametrize(
+    ("name", "blob"),
+    [
+        ("drawing.png", saved(landscape())),
+        ("drawing.jpg", saved(landscape())),
+        ("homework.py", b"print('hello')\n"),
+        ("poem.txt", b"Roses are red"),
+        ("v1.2.notes.txt", b"Roses are red"),
+    ],
+)
+def test_ordinary_work_passes_whatever_its_ending(name, blob):
+    assert seen(name, blob) == []
+
+
+def test_words_are_left_to_the_others():
+    assert list(Files().look(Content(text="hello"))) == []

