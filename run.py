@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def both_sides(classroom: Classroom, settings: Settings) -> tuple[Flask, Flask]:
-    """The students' app and the staff's app over one classroom; imported late, so that `screen` never pays for Flask."""
+    """The students' app and the staff's app over one classroom; imported late: `screen` never pays for Flask."""
     import kiosk
     import teacher_console
 

@@ -12,6 +12,7 @@ from classroom.receiving import Receiving
 from classroom.reporting import Reporting
 from classroom.sending import Sending
 from classroom.signing import Signing
+from classroom.store import StoreError
 from classroom.views import AlertView, Session
 from classroom.watching import Watching
 
@@ -26,4 +27,7 @@ class Classroom(Signing, Lessons, Sending, Receiving, Reporting, Watching, Readi
 
     def alive(self) -> bool:
         """Whether the store answers; for ``/healthz``."""
-        return self._store.alive()
+        try:
+            return self._store.alive()
+        except StoreError:
+            return False

@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from classroom.model import BadInput
 
-SOURCE_URL = "https://example.org/classroom-monitor/source"
+SOURCE_URL = "/source"
 
 
 class Settings(BaseSettings):
@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     tls: bool = False
     """True behind HTTPS: cookies become ``Secure`` with the ``__Host-`` prefix."""
     source_url: str = SOURCE_URL
-    """Where the running source can be had (AGPL section 13); an empty value serves it from this machine."""
+    """Where the running source can be had (AGPL section 13); the default serves it from this machine."""
     kiosk_secret: SecretStr = SecretStr("")
     console_secret: SecretStr = SecretStr("")
 

@@ -96,7 +96,7 @@ def staff() -> None:
 def add_staff(state_dir: Path | None, **given: str) -> None:
     """Add a teacher, substitute, counselor, admin or auditor."""
     with using(state_dir) as classroom:
-        new = NewStaff(**{**given, "role": Role(given["role"])})
+        new = NewStaff(role=Role(given.pop("role")), **given)
         classroom.add_staff(the_school(classroom).id, new)
     click.echo(f"{new.title} {new.family_name} can sign in as {new.login}.".strip())
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, jsonify
+from flask import Blueprint, Flask, Response, current_app, jsonify
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
-from doorway import headers, languages, limits, looks, refusal
+from doorway import headers, languages, limits, looks, refusal, source
 
 HERE = Path(__file__).parent
 BODY_LIMIT = 32 * 1024 * 1024  # R6: five files of a few MB; a side may set MAX_CONTENT_LENGTH lower
@@ -64,6 +64,7 @@ def _hang(app: Flask) -> None:
     languages.hang(app)
     limits.hang(app)
     refusal.hang(app)
+    source.hang(app)
     app.register_blueprint(_door())
 
 
@@ -89,8 +90,12 @@ def dom_id(text: str) -> str:
 
 
 def healthz() -> Response:
-    """Say that this side answers; no cookie, no secret, no count."""
-    return jsonify(ok=True)
+    """Say whether this side and the store behind it answer; no cookie, no secret, no count."""
+    classroom = current_app.extensions.get("classroom")
+    well = classroom is None or bool(classroom.alive())
+    answer: Response = jsonify(ok=well)
+    answer.status_code = 200 if well else 503
+    return answer
 
 
 def form_token() -> Response:

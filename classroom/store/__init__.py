@@ -16,6 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError as StoreError
 
 from classroom.model import BadInput, NewerStore
 from classroom.store.engine import open_engine, open_writer
@@ -24,6 +25,7 @@ from classroom.store.log import Log
 from classroom.store.people import People
 from classroom.vault import Keys
 
+__all__ = ["Store", "StoreError", "Tx"]
 T = TypeVar("T")
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
