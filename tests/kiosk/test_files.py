@@ -1,0 +1,69 @@
+"""Attachments: counted, measured, coached, and shown only as previews of our own."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from werkzeug.datastructures import FileStorage
+
+from kiosk import incoming
+
+PIXEL = b"\x89PNG drawn by us"
+
+
+@pytest.fixture(autouse=True)
+def _lesson(school):
+    school.opens_a_lesson()
+
+
+def a_file(name: str, blob: bytes = PIXEL) -> tuple[BytesIO, str]:
+    return BytesIO(blob), name
+
+
+class TestFiles:
+    def test_a_drawing_passes_and_is_shown(self, ana):
+        said = ana.sends("look", files=[a_file("drawing.png")]).get_json()
+        assert said["state"] == "delivered"
+        assert "drawing.png" in ana.sees()
+
+    def test_rule_4_a_photo_of_a_person_is_coached_and_can_be_left_out(self, ana):
+        said = ana.sends("me!", files=[a_file("person.png")]).get_json()
+        assert said["state"] == "coached"
+        assert "Leave this file out" in said["html"]
+
+    def test_too_many_files_are_a_413(self, ana):
+        answer = ana.sends("look", files=[a_file(f"{n}.png") for n in range(9)])
+        assert answer.status_code == 413
+        assert "too many files" in answer.get_json()["say"]
+
+    def test_an_empty_file_field_is_no_file(self, ana):
+        assert ana.sends("hello", files=[(BytesIO(b""), "")]).get_json()["state"] == "delivered"
+
+    def test_a_preview_cannot_run_anything(self, ana, school):
+        ana.sends("look", files=[a_file("drawing.png")])
+        file = school.classroom.board(school.seats(0))[0].files[0]
+        answer = ana.browser.get(f"/files/{file.id}/preview")
+        assert answer.data == PIXEL
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+    def test_a_file_of_somebody_else_is_not_there(self, ana, ben, school):
+        ana.sends("look", to="teacher:", files=[a_file("drawing.png")])
+        file = school.classroom.board(school.seats(0))[0].files[0]
+        assert ben.browser.get(f"/files/{file.id}/preview").status_code == 404
+        assert ben.browser.get("/files/nothing/preview").status_code == 404
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("given", "kept"),
+        [
+            ("../../etc/passwd", "passwd"),
+            ("C:\\Users\\me\\photo.jpg", "photo.jpg"),
+            ("a\x00b\u202egpj.exe", "a_b_gpj.exe"),
+            ("...", "file"),
+            ("x" * 500 + ".png", "x" * 196 + ".png"),
+        ],
+    )
+    def test_a_file_name_is_its_last_part_printable_and_short(self, given, kept):
+        assert incoming.file_name(FileStorage(filename=given)) == kept
