@@ -186,6 +186,7 @@ class Sending(Settling, Showing):
         with self._store.read() as tx:
             files = tx.attachments(row.id)
         judged = self._judged(row, self._remember(row), list(zip(files, reports, strict=True)))
+        self._marks[row.id] += tuple(finding for report in reports for finding in report.findings)
         self._settle(row, judged, None)
 
 
