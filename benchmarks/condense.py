@@ -22,7 +22,9 @@ CENSUS = "US Census Bureau, surnames of the 2000 census, the most frequent first
 SSA = "US Social Security Administration, first names since 1940, the most frequent first (public domain)"
 NCES = "NCES Common Core of Data, public schools of CA FL MI OR WA without their type words (public domain)"
 TOWNS = "NCES Common Core of Data, towns with public schools in CA FL MI OR WA (public domain)"
-SCOWL = "SCOWL size 35, Copyright 2000-2011 Kevin Atkinson; may be used, copied, modified and distributed with this notice"
+SCOWL = (
+    "SCOWL size 35, Copyright 2000-2011 Kevin Atkinson; may be used, copied, modified and distributed with this notice"
+)
 SCHOOL_TYPES = re.compile(
     r"\b(?:elementary|middle|high|school|schools|academy|junior|senior|jr|sr|primary|intermediate|elem|charter|the|k-?\d+)\b"
 )

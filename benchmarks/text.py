@@ -60,7 +60,9 @@ def local_of(folder: Path) -> Local:
     """The class a folder of messages was written for; empty when there is none."""
     school = folder / "school.json"
     told: dict[str, Any] = json.loads(school.read_text(encoding="utf-8")) if school.exists() else {}
-    roster = tuple(Person(row["given_name"], row["family_name"], row["preferred_name"] or "") for row in _rows(folder, "roster"))
+    roster = tuple(
+        Person(row["given_name"], row["family_name"], row["preferred_name"] or "") for row in _rows(folder, "roster")
+    )
     staff = tuple(StaffName(row["title"], row["family_name"]) for row in _rows(folder, "staff"))
     return Local(roster, staff, tuple(filter(None, [told.get("name"), *told.get("aliases", ())])))
 
@@ -109,7 +111,9 @@ def measure(path: Path, panel: Panel, measured: Measured, *, watched: str = "") 
 
 
 def _place(
-    findings: Iterable[Finding], spans: dict[str, list[tuple[int, int]]], by_id: dict[str, dict[str, list[tuple[int, int]]]]
+    findings: Iterable[Finding],
+    spans: dict[str, list[tuple[int, int]]],
+    by_id: dict[str, dict[str, list[tuple[int, int]]]],
 ) -> None:
     for finding in findings:
         if finding.confidence >= THRESHOLD:
@@ -118,7 +122,9 @@ def _place(
                 by_id[part.id][finding.kind].append((part.start, part.end))
 
 
-def _count(message: dict[str, Any], spans: dict[str, list[tuple[int, int]]], measured: Measured, *, watched: str) -> None:
+def _count(
+    message: dict[str, Any], spans: dict[str, list[tuple[int, int]]], measured: Measured, *, watched: str
+) -> None:
     covers = message.get("covers")
     if covers == []:
         _clean(message, spans, measured, watched=watched)
@@ -141,7 +147,9 @@ def _count(message: dict[str, Any], spans: dict[str, list[tuple[int, int]]], mea
             measured.misses.append(f"{sign} {kind} {message['id']}: {message['text']!r} {quoted or ''}")
 
 
-def _clean(message: dict[str, Any], spans: dict[str, list[tuple[int, int]]], measured: Measured, *, watched: str) -> None:
+def _clean(
+    message: dict[str, Any], spans: dict[str, list[tuple[int, int]]], measured: Measured, *, watched: str
+) -> None:
     measured.clean += 1
     fired = {kind for kind, found in spans.items() if found}
     measured.alarmed.update(fired)

@@ -5,6 +5,7 @@ Importing this package loads neither picture nor file libraries: the web process
 
 from __future__ import annotations
 
+from detectors.asking import Asking
 from detectors.base import (
     Content,
     Detector,
@@ -17,12 +18,17 @@ from detectors.base import (
     Person,
     StaffName,
 )
+from detectors.discomfort import Discomfort
 from detectors.emails import Emails
 from detectors.handles import Handles
 from detectors.links import Links
+from detectors.meetings import Meetings
 from detectors.names import Names
 from detectors.panel import Panel
 from detectors.phones import Phones
+from detectors.places import Places
+from detectors.schools import Schools
+from detectors.self_harm import SelfHarm
 
 __all__ = [
     "Content",
@@ -46,7 +52,8 @@ FILES_BUDGET_S = 16.0
 
 def words_detectors(local: Local) -> list[Detector]:
     """The detectors that read words, made for one school."""
-    return [Names(local), Phones(), Emails(), Handles(), Links()]
+    given = (Names(local), Places(), Schools(local), Phones(), Emails(), Handles(), Links())
+    return [*given, Meetings(), Asking(), Discomfort(), SelfHarm()]
 
 
 def words_panel(local: Local) -> Panel:

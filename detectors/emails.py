@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind
 from detectors.patterns import Pattern
-from detectors.plain import Plain, View, plain_of
+from detectors.plain import Plain, plain_of
+from detectors.views import View
 
 PROVIDERS = (
     "gmail|gmial|gmal|gmai|yahoo|yaho|hotmail|hotmal|outlook|icloud|aol|proton(?:mail)?|live|msn|ymail|gmx|fastmail|zoho|mail"
@@ -22,12 +23,16 @@ LOCAL = rf"[a-z0-9._%+-]*[a-z0-9](?:{SPELLED_JOIN}[a-z0-9]+)*"
 WRITTEN = Pattern(r"[a-z0-9._%+-]*[a-z0-9+_-]@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 SPELLED = Pattern(rf"({LOCAL}){AT}((?:{PROVIDERS})(?:{DOT}(?:{TOP})(?:\.[a-z]{{2}})?)?|[a-z0-9-]+{DOT}(?:{TOP}))\b")
 SIGNED = Pattern(rf"({LOCAL})\s?(?:@|%40|%)\s?(?:{PROVIDERS})(?:{DOT}(?:{TOP}))?\b")
-GLUED = Pattern(r"\b[a-z0-9._]{2,}(?:at|arroba)(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton)(?:dot|punto)(?:com|net|me|org)\b")
+GLUED = Pattern(
+    r"\b[a-z0-9._]{2,}(?:at|arroba)(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton)(?:dot|punto)(?:com|net|me|org)\b"
+)
 HINTED = Pattern(
     rf"([a-z0-9._-]*[a-z0-9]),?\s[a-z ,]{{0,30}}(?:@|\barroba\b|\barrobita\b|\bat sign\b|\b(?:curly|swirly|roundy|round) (?:a|@)\b)"
     rf"[a-z ,]{{0,30}}\b(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton)\b(?:[a-z ,]{{0,20}}{DOT}\s?(?:{TOP})\b)?"
 )
-NAMED = Pattern(r"\bmy (?:first|last|full|first and last)? ?names?\b.{0,40}\b(?:at|@|arroba) (?:gmail|yahoo|hotmail|outlook|icloud)\b")
+NAMED = Pattern(
+    r"\bmy (?:first|last|full|first and last)? ?names?\b.{0,40}\b(?:at|@|arroba) (?:gmail|yahoo|hotmail|outlook|icloud)\b"
+)
 KNOWN = Pattern(r"\b(?:gmail|gee ?mail|gee male|yahoo|hotmail|outlook|icloud|aol|proton|gmx|live)\b")
 CUE = Pattern(r"\b(?:e ?-?mails?|correo|emale|emial|mail|write|rite|account|send|google)\b")
 ASIDE = frozenset(

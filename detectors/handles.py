@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from detectors.base import Content, Finding, Kind
 from detectors.lexicon import lexicon, lines_of
 from detectors.patterns import Pattern, any_of
-from detectors.plain import LEET, Plain, View, plain_of
+from detectors.plain import LEET, Plain, plain_of
+from detectors.views import View
 
 _PLATFORMS = frozenset(line.replace("_", " ") for line in lines_of("platforms.txt"))
 PLATFORM_WORDS = "|".join(re.escape(line).replace("_", " ") for line in lines_of("platforms.txt") if line.isascii())
@@ -27,11 +28,11 @@ INVITATION = Pattern(
     r"|cash\.app|venmo\.com|steamcommunity\.com/(?:id|profiles)|s\.team)[/@?][a-z0-9_.@/?=+&$-]*[a-z0-9]"
 )
 FRIEND_CODE = Pattern(r"\b(?:sw[ -]*)?\d{4}[ -]{1,3}\d{4}[ -]{1,3}\d{4}\b")
-FRIEND_CUE = Pattern(any_of("sw switch friend trainer code codigo cowd coad amigo nintendo pokemon gifts gift add animal"))
-CASH = Pattern(r"(?:^|\s)\$[a-z][a-z0-9_]{3,20}\b")
-SPELLED = Pattern(
-    r"\b[a-z0-9]+(?: (?:underscore|under score|guion bajo|dash|guion|dot|punto) [a-z0-9]+){1,5}\b"
+FRIEND_CUE = Pattern(
+    any_of("sw switch friend trainer code codigo cowd coad amigo nintendo pokemon gifts gift add animal")
 )
+CASH = Pattern(r"(?:^|\s)\$[a-z][a-z0-9_]{3,20}\b")
+SPELLED = Pattern(r"\b[a-z0-9]+(?: (?:underscore|under score|guion bajo|dash|guion|dot|punto) [a-z0-9]+){1,5}\b")
 UNDERSCORED = ("underscore", "under score", "guion bajo")
 IS = r"(?: ?(?:is|iz|es|=|:|->|user ?name|name|user|its|it's|called|now|ahora|nombre|id|profile|is at|tag|handle|account|cuenta))*"
 TOKEN = r"([a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]?)"
@@ -53,10 +54,16 @@ FRAMES = tuple(
 )
 SHAPED = re.compile(r"[A-Za-z0-9_]+(?:[._\-][A-Za-z0-9_]+)*")
 CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]+[A-Z]")
-NOT_SHAPED = re.compile(r"\d+(?:st|nd|rd|th|am|pm|x|s|k|ish|min|mm|cm|km|ft|in|lb|kg|gb|m|g|d|p|v\d+|yo|yr|yrs|hr|hrs)?|[A-Za-z]\d{1,2}")
-NAMES_WITH_CAPITALS = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O)[A-Z][a-z]+|iPad|iPhone|iPads|YouTube|TikTok|PowerPoint|McDonalds|eBook|iMessage|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast")
+NOT_SHAPED = re.compile(
+    r"\d+(?:st|nd|rd|th|am|pm|x|s|k|ish|min|mm|cm|km|ft|in|lb|kg|gb|m|g|d|p|v\d+|yo|yr|yrs|hr|hrs)?|[A-Za-z]\d{1,2}"
+)
+NAMES_WITH_CAPITALS = re.compile(
+    r"(?:Mc|Mac|De|Di|La|Le|Van|O)[A-Z][a-z]+|iPad|iPhone|iPads|YouTube|TikTok|PowerPoint|McDonalds|eBook|iMessage|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast"
+)
 CODE = Pattern(
-    any_of("print def function variable regex syntax python javascript commit error decorator import html css array loop class_name")
+    any_of(
+        "print def function variable regex syntax python javascript commit error decorator import html css array loop class_name"
+    )
     + r"|\(\)|==|</|\{|\}|;$|\.py\b|\w\(|\)\s*:"
 )
 DECORATORS = frozenset(
@@ -64,7 +71,9 @@ DECORATORS = frozenset(
     " here font-face keyframes test before after author deprecated override cached lru_cache gmail yahoo hotmail outlook icloud"
     " cached_property main home school all channel".split()
 )
-SELF = Pattern(any_of("im i'm i_am my me add friend frend follow user name same find hmu hit soy mi add mine look buscame agrega"))
+SELF = Pattern(
+    any_of("im i'm i_am my me add friend frend follow user name same find hmu hit soy mi add mine look buscame agrega")
+)
 CONTEXT = 70
 ORDINARY_ES = frozenset(
     "nuevo nueva mejor peor aqui alla bueno buena malo mala mas muy feo fea que para con por como pero donde cuando porque"
@@ -191,7 +200,10 @@ def looks_like_an_account(word: str) -> bool:
         return True
     if any(mark.isdigit() for mark in word):
         return letters >= 3 and not re.fullmatch(r"[A-Za-z]+-\d+|\d+-[A-Za-z-]+|[A-Z]+\d{1,2}[A-Z]?", word)
-    return CAMEL.search(word) is not None or re.fullmatch(r"[a-z]{3,}\.[a-z_.]{3,}[a-z]|[a-z]+-[a-z]+-[a-z]+", word) is not None
+    return (
+        CAMEL.search(word) is not None
+        or re.fullmatch(r"[a-z]{3,}\.[a-z_.]{3,}[a-z]|[a-z]+-[a-z]+-[a-z]+", word) is not None
+    )
 
 
 def _disguised_word(word: str) -> bool:
@@ -214,7 +226,8 @@ def _shaped(text: str, plain: Plain, platforms: list[tuple[int, int]], *, in_cod
 
 def _shaped_score(word: str, span: tuple[int, int], base: View, platforms: list[tuple[int, int]]) -> float:
     near = any(
-        base.starts[left] - CONTEXT <= span[0] <= base.starts[left] + CONTEXT and not span[0] <= base.starts[left] < span[1]
+        base.starts[left] - CONTEXT <= span[0] <= base.starts[left] + CONTEXT
+        and not span[0] <= base.starts[left] < span[1]
         for left, _ in platforms
     )
     marks = ("_" in word) + any(mark.isdigit() for mark in word) + (CAMEL.search(word) is not None)

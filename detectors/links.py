@@ -74,7 +74,14 @@ def _imitation(labels: list[str], site: str) -> str:
         return "known name with a lure"
     if any(label in KNOWN for label in labels[:-2]) and site not in KNOWN and labels[-3] != "www" and len(labels) > 3:
         return "known name in front of another site"
-    plain = site.replace("0", "o").replace("1", "l").replace("3", "e").replace("rn", "m").replace("vv", "w").replace("5", "s")
+    plain = (
+        site.replace("0", "o")
+        .replace("1", "l")
+        .replace("3", "e")
+        .replace("rn", "m")
+        .replace("vv", "w")
+        .replace("5", "s")
+    )
     if plain != site and plain in KNOWN:
         return "look-alike name"
     if any(len(known) >= SHORTEST and one_slip(site, known) for known in KNOWN if abs(len(known) - len(site)) < 2):

@@ -24,7 +24,7 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings sorted by place; same kind overlapping became one, contained lesser kinds are gone."""
     in_words, others = _split(findings)
     united = _united(in_words)
-    kept = [each for each in united if not any(_absorbed(each, by=other) for other in united)]
+    kept = _unabsorbed(united)
     return tuple(sorted([*kept, *others], key=lambda each: (each.where, each.start, each.end, each.kind)))
 
 
@@ -52,7 +52,27 @@ def _one(left: Finding, right: Finding) -> Finding:
     best, other = sorted((left, right), key=lambda each: (each.confidence, each.end - each.start), reverse=True)
     if other.confidence < CERTAIN_ENOUGH <= best.confidence:
         return replace(best, parts=best.parts or other.parts)
-    return replace(best, start=min(left.start, right.start), end=max(left.end, right.end), parts=best.parts or other.parts)
+    return replace(
+        best, start=min(left.start, right.start), end=max(left.end, right.end), parts=best.parts or other.parts
+    )
+
+
+def _unabsorbed(united: list[Finding]) -> list[Finding]:
+    """Those that stand in no greater finding; one sweep over the places, so many findings cost no more than few."""
+    ordered = sorted(united, key=lambda each: (each.where, each.start))
+    gone: set[int] = set()
+    open_ones: list[int] = []
+    for at, each in enumerate(ordered):
+        open_ones = [
+            other for other in open_ones if ordered[other].where == each.where and ordered[other].end > each.start
+        ]
+        for other in open_ones:
+            if _absorbed(each, by=ordered[other]):
+                gone.add(at)
+            elif _absorbed(ordered[other], by=each):
+                gone.add(other)
+        open_ones.append(at)
+    return [each for at, each in enumerate(ordered) if at not in gone]
 
 
 def _absorbed(lesser: Finding, *, by: Finding) -> bool:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from detectors.base import Content, Finding, Kind, Local, Part
 from detectors.lexicon import lexicon
 from detectors.patterns import Pattern, any_of
-from detectors.plain import Plain, View, plain_of
+from detectors.plain import Plain, plain_of
+from detectors.views import View
 from detectors.roster import Named, Roster, Tier, tier_of
+from detectors.spelled import spelled_in
 from detectors.strangers import Strangers, is_public, lesson_talk
-from detectors.tokens import Token, shouted, tokens_of
+from detectors.tokens import Token, shouted
 
 TITLES = frozenset(
     "mr mrs ms miss mx dr doctor coach principal nurse senora senor senorita sr sra srta maestro maestra profe profesor"
@@ -29,8 +31,11 @@ CUE = Pattern(
         " se_apellida me_llamo my_name family_is"
     )
 )
-BACKWARDS = Pattern(any_of("back backward backwards backwerds reverse reversed mirror mirrer flip decode turn reves alreves espejo"))
+BACKWARDS = Pattern(
+    any_of("back backward backwards backwerds reverse reversed mirror mirrer flip decode turn reves alreves espejo")
+)
 BASE = {Tier.RARE: 0.8, Tier.COMMON: 0.55, Tier.GIVEN: 0.3, Tier.WORD: 0.1}
+HOW_TO_SPELL = Pattern(any_of("how_do_you how_do_u is_it words spelling_list because bonus wednesday necessary"))
 ARTICLES = frozenset("a an the la el una un los las my our".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY = 5
@@ -50,15 +55,16 @@ class Names:
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words and, letter by letter, across the last messages."""
         plain = plain_of(content.text)
-        text = content.text
-        tokens = tokens_of(text, plain.base)
+        tokens = plain.tokens
         reading = _Reading(self._roster, plain, plain.base, tokens)
         yield from reading.names(any_name=self._any)
-        yield from self._strangers.look(plain, tokens, reading.taken)
-        for view in plain.disguised:
-            yield from _Reading(self._roster, plain, view, tokens_of(text, view)).hidden(plain.base)
+        said = frozenset(word for each in content.earlier[-5:] for word in plain_of(each.text[:400]).base.text.split())
+        yield from self._strangers.look(plain, tokens, reading.taken, said=said)
+        for view, hidden in plain.hidden:
+            yield from _Reading(self._roster, plain, view, hidden).hidden(plain.base)
         yield from self._joined(plain)
         yield from _reversed(self._roster, plain, tokens)
+        yield from _spelled(self._roster, plain, tokens)
         if content.earlier:
             yield from _letters(self._roster, content, plain, tokens)
 
@@ -112,12 +118,8 @@ class _Reading:
         """Names that only this view shows."""
         for finding in self.names(any_name=False):
             start, end = finding.start, finding.end
-            if _written_in(base, start, end) != self._shown(start, end) and end - start > 3:
+            if base.shown(start, end) != self._view.shown(start, end) and end - start > 3:
                 yield finding
-
-    def _shown(self, start: int, end: int) -> str:
-        view = self._view
-        return "".join(view.text[i] for i in range(len(view.text)) if start <= view.starts[i] < end)
 
     def _finding(self, kind: Kind, first: int, last: int, sure: float, why: str, label: str = "") -> Finding:
         self.taken.update(range(first, last + 1))
@@ -144,12 +146,18 @@ class _Reading:
     def _given_first(self, at: int, given: Named) -> Finding | None:
         for skipped in (0, 1):
             second = at + given.length + skipped
-            if second >= len(self._tokens) or not self._close(second - 1, second) or (skipped and not self._may_skip(second - 1)):
+            if (
+                second >= len(self._tokens)
+                or not self._close(second - 1, second)
+                or (skipped and not self._may_skip(second - 1))
+            ):
                 return None
             family = self._roster.family_at(self._tokens, second)
             if family is not None and not (skipped and not family.rows & given.rows):
                 sure = self._pair_score(at, second, given, family)
-                return self._finding(Kind.FULL_NAME, at, second + family.length - 1, sure, "roster given and family name")
+                return self._finding(
+                    Kind.FULL_NAME, at, second + family.length - 1, sure, "roster given and family name"
+                )
             if not skipped and (fuzzy := self._fuzzy(second, given)):
                 return self._finding(Kind.FULL_NAME, at, second, fuzzy, "roster given name and nearly its family name")
         return None
@@ -187,7 +195,11 @@ class _Reading:
 
     def _close(self, left: int, right: int) -> bool:
         gap = self._gap(left, right)
-        return len(gap) <= WIDEST_GAP and "'" not in gap and not ("." in gap and len(self._tokens[left].word) > 1 and gap != ".")
+        return (
+            len(gap) <= WIDEST_GAP
+            and "'" not in gap
+            and not ("." in gap and len(self._tokens[left].word) > 1 and gap != ".")
+        )
 
     def _fuzzy(self, at: int, given: Named) -> float:
         word = self._tokens[at].word
@@ -195,7 +207,8 @@ class _Reading:
             return 0.0
         for family in self._roster.family_names_of(given.rows):
             allowed = 2 if len(family) >= 8 else 1
-            if len(family) >= SHORTEST_FUZZY and _distance(word, family, allowed + 1) <= allowed + word.endswith("s"):
+            forms = {word, word.removesuffix("s")}
+            if len(family) >= SHORTEST_FUZZY and any(_distance(form, family, allowed + 1) <= allowed for form in forms):
                 return 0.75
         return 0.0
 
@@ -210,9 +223,13 @@ class _Reading:
         sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
         if self._initial_before(at):
             sure += 0.4
+        if at and not cued and self._tokens[at - 1].word in ARTICLES - {"my", "our"}:
+            sure -= 0.3
         if not cued and lesson_talk(self._plain.base.text):
-            sure -= 0.25
-        yield self._finding(Kind.LAST_NAME, at, last, sure, f"roster family name alone, {tier_of(family.words).name.lower()}")
+            sure -= 0.15
+        yield self._finding(
+            Kind.LAST_NAME, at, last, sure, f"roster family name alone, {tier_of(family.words).name.lower()}"
+        )
 
     def _stranger_of(self, at: int, last: int) -> Finding | None:
         """A given name that is not the roster's before a family name that is: a sister, a mother."""
@@ -222,7 +239,9 @@ class _Reading:
         known = before.word in lexicon("given_names.txt") and before.word not in lexicon("spanish_common.txt")
         if not known or (not self._flat and before.capital != here.capital) or before.possessive:
             return None
-        if before.word in lexicon("english_words.txt") and not (before.capital and here.capital and not self._flat):
+        if before.word in lexicon("english_words.txt") and (
+            self._flat or not before.capital or _ordinary((here.word,))
+        ):
             return None
         sure = 0.8 - 0.3 * (tier_of((here.word,)) == Tier.WORD) - 0.3 * lesson_talk(self._plain.base.text)
         return self._finding(Kind.FULL_NAME, at - 1, last, sure, "given name before a roster family name")
@@ -240,7 +259,11 @@ class _Reading:
         return 0.15 if self._tokens[at].capital and at else 0.0 if self._tokens[at].capital else -0.1
 
     def _initial_before(self, at: int) -> bool:
-        return at > 0 and len(self._tokens[at - 1].word) == 1 and self._tokens[at - 1].word not in {"a", "i", "u", "n", "y"}
+        return (
+            at > 0
+            and len(self._tokens[at - 1].word) == 1
+            and self._tokens[at - 1].word not in {"a", "i", "u", "n", "y"}
+        )
 
     def _after_title(self, at: int) -> bool:
         return any(self._tokens[place].word in TITLES for place in range(max(0, at - 2), at))
@@ -259,10 +282,6 @@ class _Reading:
 
 def _ordinary(words: tuple[str, ...]) -> bool:
     return all(word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt") for word in words)
-
-
-def _written_in(view: View, start: int, end: int) -> str:
-    return "".join(view.text[i] for i in range(len(view.text)) if start <= view.starts[i] < end)
 
 
 def _distance(left: str, right: str, most: int) -> int:
@@ -287,7 +306,22 @@ def _reversed(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator
     mirrored = [token for token in tokens if token.word in roster.reversed_families]
     if mirrored and BACKWARDS.in_(plain.base.text):
         for token in mirrored:
-            yield Finding(Kind.LAST_NAME, *plain.base.span(token.start, token.end), 0.8, why="roster family name backwards")
+            yield Finding(
+                Kind.LAST_NAME, *plain.base.span(token.start, token.end), 0.8, why="roster family name backwards"
+            )
+
+
+def _spelled(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """``efe, ele, o, erre, e, ese``: a family name in the names of its letters."""
+    for spelled in spelled_in(tokens, plain.base.text):
+        known = any("".join(form) == spelled.letters for form in roster.family.get(spelled.letters, ()))
+        if known or (
+            len(spelled.letters) > SHORTEST_FUZZY - 1
+            and CUE.in_(plain.base.text)
+            and not HOW_TO_SPELL.in_(plain.base.text)
+        ):
+            span = plain.base.span(spelled.first.start, spelled.last.end)
+            yield Finding(Kind.LAST_NAME, *span, 0.85 if known else 0.55, why="name letter by letter")
 
 
 def _letters(roster: Roster, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
@@ -300,12 +334,16 @@ def _letters(roster: Roster, content: Content, plain: Plain, tokens: Sequence[To
     parts: list[Part] = []
     for earlier in reversed(content.earlier[-5:]):
         view = plain_of(earlier.text[:200])
-        letters = [token for token in tokens_of(earlier.text[:200], view.base) if len(token.word) == 1 and token.capital]
+        letters = [token for token in view.tokens if len(token.word) == 1 and token.capital]
         if letters:
             spelled = "".join(token.word for token in letters) + spelled
             span = view.base.span(letters[0].start, letters[-1].end)
             parts.insert(0, Part(earlier.id, *span))
-            if any("".join(form) in spelled for forms in roster.family.values() for form in forms if len("".join(form)) > 3):
+            if any(
+                "".join(form) in spelled for forms in roster.family.values() for form in forms if len("".join(form)) > 3
+            ):
                 start, end = plain.base.span(here[0].start, here[-1].end)
-                yield Finding(Kind.LAST_NAME, start, end, 0.75, why="roster family name letter by letter", parts=tuple(parts))
+                yield Finding(
+                    Kind.LAST_NAME, start, end, 0.75, why="roster family name letter by letter", parts=tuple(parts)
+                )
                 return

@@ -64,7 +64,11 @@ HUNDREDS = {
 HUNDREDS |= {"cien": 100, "ciento": 100}
 TIMES = {"double": 2, "doble": 2, "triple": 3, "dubble": 2, "trippel": 3, "quadruple": 4}
 PLURALS = {
-    f"{word}{ending}": str(value) for word, value in UNITS.items() if value < 10 for ending in ("s", "es") if len(word) > 2
+    f"{word}{ending}": str(value)
+    for word, value in UNITS.items()
+    if value < 10
+    for ending in ("s", "es")
+    if len(word) > 2
 }
 PLURALS |= {"sixes": "6", "zeroes": "0", "treses": "3"}
 LOOSE = {"oh": "0", "o": "0", "to": "2", "too": "2", "for": "4", "ate": "8", "won": "1", "ocho": "8", "tree": "3"}

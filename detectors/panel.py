@@ -74,7 +74,9 @@ class _Screening:
         content = self._shortened(content)
         for detector in self._detectors:
             if self._late():
-                self._unscreened("late", f"{detector.name} was not asked in time", where=content.where, by=detector.name)
+                self._unscreened(
+                    "late", f"{detector.name} was not asked in time", where=content.where, by=detector.name
+                )
                 return
             self._ask(detector, content)
             if content.earlier:

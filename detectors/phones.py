@@ -18,7 +18,7 @@ from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
 
 GAP = re.compile(
-    r"[ \-.,*_~()\[\]+|#\n]{0,6}"
+    r"(?:/{1,2}|[ \-.,*_~()\[\]+|#\n]{0,6})"
     r"(?:(?:then|and|dash|hyphen|y|guion|luego|punto|dot|space|despues|raya|mas)[ \-.,]{1,3}(?:then |luego )?)?"
     r"[ \-.,*_~()+]{0,3}"
 )
@@ -196,8 +196,10 @@ def _shape_score(digits: str, shape: tuple[int, ...], gaps: Sequence[str], *, pl
         return 0.85
     if len(national) == 10 and national[0] in "23456789":
         return _ten(national, shape, gaps)
-    if len(digits) == 11 and digits[0] == "0":
+    if len(digits) in {10, 11} and digits[0] == "0":
         return 0.45
+    if 8 <= len(digits) <= 12 and 2 <= len(shape) <= 6 and shape[:3] != (4, 2, 2) and max(shape) < 7:
+        return 0.25
     if len(digits) == 7 and digits[0] in "23456789":
         return _seven(digits, shape, gaps)
     return 0.0
@@ -229,8 +231,11 @@ def _something_else(stretch: Stretch, before: str, after: str) -> bool:
         or digits[-10:] in FAMOUS
         or set(digits) <= {"0", "1"}
         or (digits[:3] in {"978", "979"} and len(digits) == 13)
-        or before[-1:] in {"[", "$", "#"} and len(numbers) == 1
+        or before[-1:] in {"[", "$", "#"}
+        and len(numbers) == 1
         or after[:1] in {"%", "/", ":"}
+        or (any("/" in gap for gap in stretch.gaps) and stretch.shape[-3:] != (3, 3, 4))
+        or any("+" in gap for gap in stretch.gaps)
         or before[-1:] in {"/", ":"}
         or (before[-1:] == "." and len(numbers) == 1)
         or (after[:1] == "." and after[1:2].isdigit())
@@ -259,7 +264,9 @@ def _counts(numbers: Sequence[Number]) -> bool:
     if len(values) < 4:
         return False
     steps = {right - left for left, right in zip(values, values[1:], strict=False)}
-    return (len(steps) == 1 and steps != {0}) or (len(steps) <= 2 and 0 not in steps and all(abs(s) <= 5 for s in steps))
+    return (len(steps) == 1 and steps != {0}) or (
+        len(steps) <= 2 and 0 not in steps and all(abs(s) <= 5 for s in steps)
+    )
 
 
 def _lettered(plain: Plain) -> Iterator[Finding]:
@@ -269,7 +276,11 @@ def _lettered(plain: Plain) -> Iterator[Finding]:
         start, end = found.span()
         written = base[start:end]
         digits = re.sub(r"\D", "", written.translate(LETTERS))
-        if sum(mark.isdigit() for mark in written) >= 3 and not written.replace(" ", "").isdigit() and digits[0] in "23456789":
+        if (
+            sum(mark.isdigit() for mark in written) >= 3
+            and not written.replace(" ", "").isdigit()
+            and digits[0] in "23456789"
+        ):
             sure = 0.55 + 0.25 * (digits[3:6] == "555") + 0.2 * CALL.in_(base)
             yield _finding(plain, (start, end), sure, "letters in the shape of a number")
     for found in VANITY.all_in(base):
@@ -337,7 +348,11 @@ def _pieces_score(digits: str, pieces: list[_Piece], content: Content) -> float:
         return 0.0
     if any(_counts(piece.numbers) for piece in pieces):
         return 0.0
-    said = " ".join(plain_of(each.text[:400]).base.text for each in content.earlier[-5:]) + " " + pieces[-1].plain.base.text
+    said = (
+        " ".join(plain_of(each.text[:400]).base.text for each in content.earlier[-5:])
+        + " "
+        + pieces[-1].plain.base.text
+    )
     sure = 0.3 if len(digits) >= 10 else 0.0
     sure += 0.3 * ("555" in digits[:6]) + 0.3 * CALL.in_(said) + 0.15 * PIECES.in_(said)
     return min(sure, 0.9)

@@ -9,6 +9,7 @@
 ``digits``    base with number words (English, Spanish) and letters used as digits written in digits
 ``squeezed``  leet with letters only: nothing between them
 
+``tokens`` and ``hidden`` are the words of ``base`` and of the views that differ from it.
 A view is text plus two maps; ``view.span(i, j)`` is the code points ``[start, end)`` of the original behind ``[i, j)``.
 """
 
@@ -18,12 +19,13 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 
 from detectors.numbers import Number, numbers_in
+from detectors.tokens import Token, tokens_of
+from detectors.views import View
 
 SHAPES = str.maketrans(
     "\u0405\u0455\u0440\u0441\u0445\u0443\u0412\u041d\u0420\u0421\u0425\u0423\u0456\u0458\u03b1\u03bf\u03c1\u03bd\u20ac",
@@ -33,22 +35,11 @@ SHAPES = str.maketrans(
 
 LEET = str.maketrans("013457894@$!|", "oieastbgaasil")
 SINGLE_RUN = 3
+I_AND = frozenset({"am", "was", "have", "got", "live", "wanna", "will", "dont", "think"})
+"""After these an ``i`` is a word and not the last letter of a run."""
 EMOJI = "~"
 INSIDE = re.compile(r"(?<=[a-z])~(?=[a-z])")
 """A picture stuck inside a word, which it would hide: ``Oli🌊via``."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A rewriting of a text: ``text[i]`` stands for the code points ``[starts[i], ends[i])`` of the original."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Code points of the original behind ``[start, end)`` of this view; the range must not be empty."""
-        return self.starts[start], self.ends[end - 1]
 
 
 @lru_cache(maxsize=8192)
@@ -141,6 +132,8 @@ def _runs_of_singles(text: str, words: list[tuple[int, int]]) -> list[tuple[int,
         if end - start == 1:
             run.append((start, end))
             continue
+        if run and text[run[-1][0]] == "i" and text[start:end] in I_AND:
+            run.pop()
         if len(run) >= SINGLE_RUN:
             gaps.extend(_close(run))
         run = []
@@ -195,6 +188,11 @@ class Plain:
         return base_view(self.text)
 
     @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the base view."""
+        return tuple(tokens_of(self.text, self.base))
+
+    @cached_property
     def leet(self) -> View:
         """See the module's words."""
         return leet_view(self.base)
@@ -219,6 +217,11 @@ class Plain:
         """See the module's words."""
         leet = self.leet
         return _chosen(leet, [at for at, letter in enumerate(leet.text) if "a" <= letter <= "z"])
+
+    @cached_property
+    def hidden(self) -> tuple[tuple[View, tuple[Token, ...]], ...]:
+        """The disguised views, each with its words."""
+        return tuple((view, tuple(tokens_of(self.text, view))) for view in self.disguised)
 
     @cached_property
     def disguised(self) -> tuple[View, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detectors.plain import View
+from detectors.views import View
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 ENDINGS = ("'s", "'ll", "'re", "'ve", "'d", "'m")

@@ -1,0 +1,343 @@
+"""School names (R2): the only place that decides when a message tells which school somebody goes to.
+
+The school's own name, aliases and initials are looked for in every disguise. Other schools count when somebody says that
+they go there, or when the name stands in the national list with its type; schools of history and fiction pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from detectors.base import Content, Finding, Kind, Local, Part
+from detectors.lexicon import lexicon
+from detectors.patterns import Pattern, any_of
+from detectors.plain import Plain, base_view, plain_of
+from detectors.views import View
+from detectors.spelled import spelled_in
+from detectors.tokens import Token, shouted, tokens_of
+
+TYPES = frozenset(
+    "elementary elementery elem elementry middle midle high school skool scool schol academy intermediate junior primary prep preparatory charter magnet escuela"
+    " secundaria primaria preparatoria academia ms hs es jh jhs montessori".split()
+)
+SUFFIX = (
+    r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
+    r"|catholic|christian|day)(?: (?:school|skool|scool|schol|academy))?"
+)
+GOING = Pattern(
+    any_of(
+        "go goes going goin went attend attends attended transfer transferred transferring student students enrolled enroll grader graders grade"
+        " my_school my_skool my_scool our_school are_school new_school old_school moved start started starting from at asisto asiste estudio estudia"
+        " estudiamos voy va vas iba ibamos entre entro entrado mi_escuela nuestra_escuela alumno alumna alumnos graduate graduated home_of begin begins began school_is here welcome"
+        " switched called is_called play_for"
+    )
+)
+NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}})({SUFFIX})\b")
+PLAIN_SCHOOL = Pattern(r"\b((?:[a-z'.-]+ ){1,4})(?:school|skool|scool)\b")
+GO_TO = Pattern(
+    r"\b(?:go|goes|going|goin|went|transferred|switched) (?:to |2 )?(?:school |skool )?(?:at |to )?([a-z'.-]+(?: [a-z'.-]+){0,2}?) (?:academy|elementary|middle|high|prep|intermediate|junior high)\b"
+)
+SPANISH = Pattern(
+    r"\b(?:escuela|secundaria|primaria|preparatoria|prepa|colegio|academia|kinder|instituto|secu|telesecundaria)"
+    r"((?: (?:primaria|secundaria|preparatoria|tecnica|federal|numero|num|de|del|la|el|los|las|[a-z0-9]+)){1,5})"
+)
+FROM_ES = Pattern(
+    any_of(
+        "voy vas va vamos van iba iban estudio estudia estudian asisto asiste mi nuestra de_la del entre somos alumno alumna soy trabaja antes cambiaron paso pase"
+    )
+)
+PUBLIC = Pattern(
+    r"\b(?:central high|william frantz|hogwarts|bayside high|hawkins (?:middle|high)|riverdale high|east high|west beverly|high school musical|crunchem hall|beauxbatons"
+    r"|durmstrang|sunnydale|degrassi|xavier'?s|monroe elementary|midtown high|moton high|sky high|springfield elementary|la salle|marjory|sandy hook|columbine"
+    r"|uvalde|carlisle indian|monster high|ever after high|starfleet academy|my hero academi|umbrella academy|police academy|naval academy|khan academy|barden)"
+)
+HISTORY = Pattern(
+    any_of(
+        "1954 1957 1960 segregation segregated desegregation ruby bridges nine brown_v supreme_court movie book episode show novela pelicula soldiers marshals history historia"
+    )
+)
+STOP = frozenset(
+    "the a an to at in my our your his her their this that which what is are was were of and or for from with go goes going went i we you he she"
+    " they it its no not same new old other another every any all public private regular home is called when in how so too very really pretty super as"
+    " starts start after before during since until like love hate miss entire whole local next last first best worst good bad big small his about"
+    " only just than then but be do does did done has have had will would can could im ur u r n finish leave left lunch night summer sunday saturday"
+    " pre post law med med art cooking driving beauty grad business medical vocational boarding elementary middle high junior school charter they're"
+    " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
+)
+HINT = Pattern(
+    any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
+)
+CUE_REACH = 45
+KEY_LENGTH = 6
+VOWELS = str.maketrans("", "", "aeiouyhw")
+
+
+@lru_cache(maxsize=4096)
+def sound_key(word: str) -> str:
+    """What is left of a word when spelling goes wrong: consonants, doubled ones once, ``c`` and ``q`` as ``k``."""
+    key = (
+        word.replace("ck", "k")
+        .replace("c", "k")
+        .replace("q", "k")
+        .replace("ph", "f")
+        .replace("z", "s")
+        .translate(VOWELS)
+    )
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnName:
+    """One name of the school: its words, and whether it needs capitals or a cue because its words are ordinary."""
+
+    words: tuple[str, ...]
+    initials: bool
+    ordinary: bool
+
+
+class Schools:
+    """Finds the school's own names and other schools that somebody goes to."""
+
+    name = "schools"
+    window = (" ", "")
+
+    def __init__(self, local: Local) -> None:
+        """Prepare the school's own names."""
+        self._own = [own for written in local.schools if (own := _own(written)) is not None]
+        self._first: dict[str, list[OwnName]] = {}
+        for own in self._own:
+            self._first.setdefault(own.words[0], []).append(own)
+        self._keys = tuple(dict.fromkeys(key for own in self._own if (key := _keys(own)) is not None))
+        self._key_starts = frozenset(
+            letter for words, _ in self._keys for letter in (words[0][0], *("kc" if words[0][0] in "kc" else ""))
+        )
+        joined = {"".join(own.words) for own in self._own if not own.initials}
+        patterns = sorted(form for name in joined if len(name) >= 10 for form in (name, name[::-1]))
+        self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
+        self._initials = {"".join(own.words) for own in self._own if own.initials}
+
+    def look(self, content: Content) -> Iterator[Finding]:
+        """Findings in the message's words."""
+        plain = plain_of(content.text)
+        tokens = plain.tokens
+        if self._own:
+            yield from self._named(plain, plain.base, tokens)
+            for view, hidden in plain.hidden:
+                yield from self._named(plain, view, hidden)
+            yield from self._run_together(plain)
+            yield from self._lettered(plain, tokens)
+            yield from self._hinted(content, plain, tokens)
+        yield from _others(plain)
+
+    def _named(self, plain: Plain, view: View, tokens: Sequence[Token]) -> Iterator[Finding]:
+        flat = shouted(plain.text)
+        for at, token in enumerate(tokens):
+            for own in self._first.get(token.word, ()):
+                last = at + len(own.words) - 1
+                if tuple(each.word for each in tokens[at : last + 1]) == own.words:
+                    sure = _own_score(plain, own, tokens[at], view is plain.base, flat=flat)
+                    yield _finding(view, tokens, (at, _with_type(tokens, view, last)), sure, "own school's name")
+            if token.word[0] in self._key_starts:
+                yield from self._nearly(view, tokens, at)
+
+    def _nearly(self, view: View, tokens: Sequence[Token], at: int) -> Iterator[Finding]:
+        """Misspelled: the same consonants in the same order."""
+        for words, key in self._keys:
+            for size in {len(words), len(words) + 1} if len(words) > 1 else {1}:
+                taken = tokens[at : at + size]
+                if len(taken) < size or tuple(token.word for token in taken) == words:
+                    continue
+                if sound_key("".join(token.word for token in taken)) == key and not all(
+                    token.word in STOP for token in taken
+                ):
+                    known = size == 1 and taken[0].word in lexicon("english_words.txt")
+                    yield _finding(
+                        view,
+                        tokens,
+                        (at, _with_type(tokens, view, at + size - 1)),
+                        0.3 if known else 0.7,
+                        "sounds like the own school's name",
+                    )
+
+    def _run_together(self, plain: Plain) -> Iterator[Finding]:
+        if self._automaton is None:
+            return
+        squeezed = plain.squeezed
+        for _, start, end in self._automaton.find_matches_as_indexes(squeezed.text):
+            first, last = squeezed.span(start, end)
+            yield Finding(Kind.SCHOOL, first, last, 0.85, why="own school's name run together")
+
+    def _lettered(self, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+        """``C then L then E then S``, ``see ell ee ess``: the initials letter by letter."""
+        if not self._initials:
+            return
+        for spelled in spelled_in(tokens, plain.base.text):
+            if spelled.letters in self._initials or any(spelled.letters == 2 * initials for initials in self._initials):
+                yield Finding(
+                    Kind.SCHOOL,
+                    *plain.base.span(spelled.first.start, spelled.last.end),
+                    0.8,
+                    why="own school's initials spelled",
+                )
+
+    def _hinted(self, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+        """The words of the name one by one, in one message or over the last ones, where a school is spoken of."""
+        here = {sound_key(token.word): token for token in reversed(tokens)}
+        said = [(earlier.id, plain_of(earlier.text[:400])) for earlier in content.earlier[-5:]]
+        if not HINT.in_(" ".join([*(each.base.text for _, each in said), plain.base.text])):
+            return
+        for words, _ in self._keys:
+            keys = [sound_key(word) for word in words]
+            mine = [key for key in keys if key in here]
+            if len(keys) < 2 or not mine or any(len(key) < 2 for key in keys):
+                continue
+            parts = [part for key in keys if key not in here for part in _parts(said, key)]
+            if len(mine) + len(parts) >= len(keys):
+                for key in mine:
+                    span = plain.base.span(here[key].start, here[key].end)
+                    yield Finding(
+                        Kind.SCHOOL,
+                        *span,
+                        0.7,
+                        why="own school's name word by word",
+                        label="spread",
+                        parts=tuple(parts),
+                    )
+
+
+def _parts(said: Sequence[tuple[str, Plain]], key: str) -> Iterator[Part]:
+    """Where a word of the name stands in the earlier messages: its first place only."""
+    for name, plain in said:
+        for token in plain.tokens:
+            if sound_key(token.word) == key:
+                yield Part(name, *plain.base.span(token.start, token.end))
+                return
+
+
+def _own(written: str) -> OwnName | None:
+    words = tuple(token.word for token in tokens_of(written, base_view(written)))
+    if not words:
+        return None
+    letters = "".join(words)
+    initials = (len(words) == 1 and written.strip().isupper() and len(letters) <= 6) or all(
+        len(word) == 1 for word in words
+    )
+    english = lexicon("english_words.txt")
+    ordinary = all(word in english or word in TYPES for word in words) and (len(words) == 1 or initials)
+    return OwnName((letters,) if initials else words, initials, ordinary or (initials and len(letters) < 4))
+
+
+def _keys(own: OwnName) -> tuple[tuple[str, ...], str] | None:
+    words = tuple(word for word in own.words if word not in TYPES)
+    key = sound_key("".join(words))
+    if (
+        own.initials
+        or not words
+        or len(key) < (KEY_LENGTH if len(words) > 1 else KEY_LENGTH - 1)
+        or (len(words) == 1 and own.ordinary)
+    ):
+        return None
+    return words, key
+
+
+def _own_score(plain: Plain, own: OwnName, token: Token, in_base: bool, *, flat: bool) -> float:
+    sure = 0.9
+    if own.ordinary:
+        capitals = (
+            plain.text[plain.base.starts[token.start] : plain.base.ends[token.end - 1]].isupper() if in_base else True
+        )
+        sure = 0.75 if capitals and not flat else 0.6 if GOING.in_(plain.base.text) else 0.3
+    return sure - 0.1 * (not in_base)
+
+
+def _finding(view: View, tokens: Sequence[Token], span: tuple[int, int], sure: float, why: str) -> Finding:
+    start, end = view.span(tokens[span[0]].start, tokens[span[1]].end)
+    return Finding(Kind.SCHOOL, start, end, sure, why=why)
+
+
+def _with_type(tokens: Sequence[Token], view: View, last: int) -> int:
+    """``elementary school`` after the name belongs to it."""
+    while (
+        last + 1 < len(tokens)
+        and tokens[last + 1].word in TYPES
+        and len(view.text[tokens[last].end : tokens[last + 1].start]) <= 3
+    ):
+        last += 1
+    return last
+
+
+def _others(plain: Plain) -> Iterator[Finding]:
+    text = plain.base.text
+    if PUBLIC.in_(text):
+        return
+    history = 0.4 if HISTORY.in_(text) else 0.0
+    for match in NAMED.all_in(text):
+        start, sure = _other_score(plain, match.span(1), match.span(2))
+        if sure:
+            yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")
+    for match in SPANISH.all_in(text):
+        yield from _spanish(plain, match.span(), match.span(1), history)
+
+
+def _seen(plain: Plain, span: tuple[int, int], sure: float, why: str) -> Finding:
+    start, end = plain.base.span(*span)
+    return Finding(Kind.SCHOOL, start, end, round(max(0.0, sure), 2), why=why, label="other")
+
+
+def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -> tuple[int, float]:
+    text = plain.base.text
+    start = at = name[0]
+    for word in text[slice(*name)].split(" "):
+        if word.strip(".'") in STOP:
+            start = at + len(word) + 1
+        at += len(word) + 1
+    core = text[start : name[1]].strip()
+    if len(core) < 3 or not core[0].isalnum():
+        return start, 0.0
+    capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
+    listed = core in lexicon("school_names.txt")
+    going = GOING.in_(text[max(0, start - CUE_REACH) : start])
+    whole = " " in text[slice(*suffix)] or text[slice(*suffix)] not in {
+        "high",
+        "middle",
+        "prep",
+        "day",
+        "primary",
+        "christian",
+        "catholic",
+    }
+    sure = (
+        (0.1 if shouted(plain.text) else 0.35) * capital
+        + (0.3 if len(core) > 6 else 0.2) * listed
+        + 0.4 * going
+        + 0.15 * whole
+    )
+    if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
+        sure -= 0.3
+    return start, min(sure, 0.9)
+
+
+def _spanish(plain: Plain, span: tuple[int, int], name: tuple[int, int], history: float) -> Iterator[Finding]:
+    """``voy a la secundaria Benito Juárez``: a capital after the type word, and somebody who goes there."""
+    text = plain.base.text
+    end = start = name[0] + 1
+    capital = False
+    for word in text[start : name[1]].split(" "):
+        upper = plain.text[plain.base.starts[end]].isupper() if word else False
+        if not (
+            upper
+            or word
+            in {"de", "del", "la", "el", "los", "las", "numero", "num", "primaria", "secundaria", "tecnica", "federal"}
+            or word.isdigit()
+        ):
+            break
+        capital = capital or upper or word.isdigit()
+        end += len(word) + 1
+    if capital:
+        sure = 0.45 + 0.35 * FROM_ES.in_(text[max(0, span[0] - CUE_REACH) : span[0]]) - history
+        yield _seen(plain, (span[0], min(end - 1, name[1])), sure, "school's name in Spanish")
