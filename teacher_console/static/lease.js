@@ -1,0 +1,30 @@
+// @ts-check
+/**
+ * R1: the sign of life that keeps sending open: the only place that beats. A page nobody can see does not count, and
+ * `person` is said only after somebody really pressed a key or a pointer since the last beat.
+ */
+
+const EVERY = 10_000;
+
+/**
+ * @param {{ ask: (event: string, said?: unknown) => Promise<any> }} line
+ * @param {(answer: { ok: boolean } | null) => void} heard what the server said; null when it said nothing
+ * @returns {{ now: () => void, here: () => void }}
+ */
+export function keep(line, heard) {
+  let touched = false;
+  const touch = (/** @type {Event} */ event) => { if (event.isTrusted) touched = true; };
+  document.addEventListener("keydown", touch, true);
+  document.addEventListener("pointerdown", touch, true);
+
+  function beat() {
+    if (document.visibilityState !== "visible") return;
+    const person = touched;
+    touched = false;
+    line.ask("beat", { person }).then(heard, () => { touched ||= person; heard(null); });
+  }
+
+  setInterval(beat, EVERY);
+  document.addEventListener("visibilitychange", beat);
+  return { now: beat, here: () => { touched = true; beat(); } };
+}
