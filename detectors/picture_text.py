@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import rapidocr
 import zxingcpp
+from numpy.typing import NDArray
 
 from detectors.base import Content, Finding
+from detectors.lines import Line, together
 from detectors.pixels import Picture, Pixels, Unreadable, decoded
 from detectors.true_type import Family, true_type
 from detectors.unpacked import inner_words
 
 Reader = Callable[[Pixels], str]
-"""Pixels in, the words read out, a line for a line. Tests give their own."""
+"""Pixels in, the words read out. Tests give their own."""
 
 MOST_READ_FRAMES = 4
 _SURE = 0.5
@@ -39,10 +42,18 @@ class Letters:
         )
 
     def __call__(self, pixels: Pixels) -> str:
-        """The lines read with a score of at least 0.5, in reading order; a lone letter is mostly a shape or a sun."""
+        """The lines read with a score of at least 0.5, as passages; a lone letter is mostly a shape or a sun."""
         seen = self._engine(pixels[:, :, ::-1])
         texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
-        return "\n".join(text for text, score in zip(texts, scores, strict=False) if score >= _SURE and len(text) > 1)
+        boxes = getattr(seen, "boxes", None) if texts else ()
+        rows = zip(texts, scores, () if boxes is None else boxes, strict=False)
+        return together([_line(text, box) for text, score, box in rows if score >= _SURE and len(text) > 1])
+
+
+def _line(text: str, corners: NDArray[np.float32]) -> Line:
+    left, top = (float(value) for value in corners.min(axis=0))
+    right, bottom = (float(value) for value in corners.max(axis=0))
+    return Line(text, left, top, right, bottom)
 
 
 def codes(pixels: Pixels) -> str:

@@ -1,0 +1,58 @@
+"""The only place that puts lines read in a picture together as a reader's eye does: near lines are one passage.
+
+Numbers along an axis, buttons of a screenshot and cells of a table stand apart; read in one breath they would look like
+a telephone number. Lines of a passage stay together, so that "call me at" and the number below it meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+APART = "\n\n;\n\n"
+"""Between passages: wider than any gap inside a number or a name."""
+MOST_LINES = 400
+_ROW_GAP, _LINE_GAP, _LIKE_HEIGHT = 1.5, 0.9, 1.8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words with their place in pixels: left, top, right, bottom."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Height in pixels, at least one."""
+        return max(1.0, self.bottom - self.top)
+
+
+def passages(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines grouped by nearness; groups and lines keep the order in which they were read."""
+    groups: list[list[Line]] = []
+    for line in lines[:MOST_LINES]:
+        near = [group for group in groups if any(_are_near(line, other) for other in group)]
+        rest = [group for group in groups if not any(group is one for one in near)]
+        groups = [*rest, [*(other for group in near for other in group), line]]
+    order = {id(line): place for place, line in enumerate(lines)}
+    groups = [sorted(group, key=lambda line: order[id(line)]) for group in groups]
+    return sorted(groups, key=lambda group: order[id(group[0])])
+
+
+def together(lines: Sequence[Line]) -> str:
+    """All words: a line for a line, passages wide apart."""
+    return APART.join("\n".join(line.text for line in group) for group in passages(lines))
+
+
+def _are_near(one: Line, other: Line) -> bool:
+    small, large = sorted((one.height, other.height))
+    if large > _LIKE_HEIGHT * small:
+        return False
+    across = max(one.left, other.left) - min(one.right, other.right)
+    down = max(one.top, other.top) - min(one.bottom, other.bottom)
+    in_a_row = down < -0.5 * small and across < _ROW_GAP * small
+    return in_a_row or (across < 0 and down < _LINE_GAP * small)
