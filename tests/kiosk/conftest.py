@@ -50,6 +50,9 @@ class SeesWhatItIsTold:
         done.set_result(FileReport(seen, "image/png", clean_name=name, preview=blob))
         return done
 
+    def stop(self) -> None:
+        """Nothing runs."""
+
 
 @dataclass
 class Clock:
@@ -168,8 +171,8 @@ def school(enrolment: Enrolment, tmp_path: Path) -> Iterator[School]:
     """A fresh copy of that class: nobody signed in but the staff, no lesson."""
     clock = Clock()
     classroom = opened(Path(shutil.copytree(enrolment.state, tmp_path / "state")), clock)
-    signed_in = [classroom.sign_in(login, "long enough") for login in ("rivera", "okafor")]
-    yield School(classroom, clock, enrolment.room, enrolment.pupils, *signed_in)
+    rivera, okafor = (classroom.sign_in(login, "long enough") for login in ("rivera", "okafor"))
+    yield School(classroom, clock, enrolment.room, enrolment.pupils, rivera, okafor)
     classroom.parts.store.close()
 
 

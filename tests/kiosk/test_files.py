@@ -27,6 +27,10 @@ class TestFiles:
         assert said["state"] == "delivered"
         assert "drawing.png" in ana.sees()
 
+    def test_a_file_is_in_my_record_too(self, ana):
+        ana.sends("look", files=[a_file("drawing.png")])
+        assert "drawing.png" in ana.sees("/record")
+
     def test_rule_4_a_photo_of_a_person_is_coached_and_can_be_left_out(self, ana):
         said = ana.sends("me!", files=[a_file("person.png")]).get_json()
         assert said["state"] == "coached"

@@ -13,7 +13,7 @@ from classroom.model import Letter
 def stranger(school) -> str:
     letter = Letter(str(uuid.uuid4()), "cool@far.example", "Cool Guy", school.room.mailbox, "whats ur snapchat")
     school.classroom.receive(letter)
-    return next(one.id for one in school.classroom.board(school.seats(0)))
+    return next(str(one.id) for one in school.classroom.board(school.seats(0)))
 
 
 class TestAHiddenLetter:
