@@ -1,6 +1,6 @@
 # Every command a person needs. `make test` is what must pass before a commit reaches main.
 PY := .venv/bin/python
-OURS := detectors classroom doorway kiosk teacher_console
+OURS := detectors classroom doorway kiosk teacher_console commands
 CODE := $(OURS) $(wildcard run.py benchmarks) tests
 CATALOGUES := $(wildcard */translations/*/LC_MESSAGES/*.po)
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
