@@ -26,7 +26,8 @@ SCOWL = (
     "SCOWL size 35, Copyright 2000-2011 Kevin Atkinson; may be used, copied, modified and distributed with this notice"
 )
 SCHOOL_TYPES = re.compile(
-    r"\b(?:elementary|middle|high|school|schools|academy|junior|senior|jr|sr|primary|intermediate|elem|charter|the|k-?\d+)\b"
+    r"\b(?:elementary|middle|high|school|schools|academy|junior|senior|jr|sr|primary|intermediate|elem|charter|the"
+    r"|k-?\d+)\b"
 )
 
 

@@ -63,6 +63,6 @@ def words_panel(local: Local) -> Panel:
 
 def full_panel(local: Local) -> Panel:
     """The panel for words and files; loads the picture and file libraries, so only a screening worker calls it."""
-    from detectors.inspection import eyes
+    from detectors.inspection import eyes  # noqa: PLC0415 - the web process must never load these
 
     return Panel([*words_detectors(local), *eyes()], budget_s=FILES_BUDGET_S)

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind
 from detectors.patterns import Pattern
-from detectors.plain import Plain, plain_of
+from detectors.plain import plain_of
 from detectors.views import View
 
 PROVIDERS = (
-    "gmail|gmial|gmal|gmai|yahoo|yaho|hotmail|hotmal|outlook|icloud|aol|proton(?:mail)?|live|msn|ymail|gmx|fastmail|zoho|mail"
+    "gmail|gmial|gmal|gmai|yahoo|yaho|hotmail|hotmal|outlook|icloud|aol|proton(?:mail)?|live|msn|ymail|gmx"
+    "|fastmail|zoho|mail"
     "|googlemail|comcast|verizon|att|me|pm|g mail|hot mail|gee mail|gee male|geemail"
 )
 TOP = "com|net|org|edu|gov|us|io|co|me|mx|es|info|tv|uk|ca|de|example|calm|con|kom"
-AT = r"(?:\s*(?:@|%40|[(\[{<*_-]\s*(?:at|a|arroba|@)\s*[)\]}>*_-])\s*|\s+(?:at|att|arroba|aroba|arrobita|et|a|curly a|at sign|@)\s+)"
+AT = (
+    r"(?:\s*(?:@|%40|[(\[{<*_-]\s*(?:at|a|arroba|@)\s*[)\]}>*_-])\s*|\s+(?:at|att|arroba|aroba|arrobita|et|a"
+    r"|curly a|at sign|@)\s+)"
+)
 DOT = r"(?:\s*(?:\.|[(\[{<]\s*(?:dot|punto|\.|point)\s*[)\]}>]|~)\s*|\s+(?:dot|punto|point|punkt|period|con punto)\s+)"
 SPELLED_JOIN = r"(?:\s+(?:underscore|under score|dash|hyphen|dot|punto|guion bajo|guion|point|punkt)\s+|[._+-])"
 LOCAL = rf"[a-z0-9._%+-]*[a-z0-9](?:{SPELLED_JOIN}[a-z0-9]+)*"
@@ -27,18 +31,23 @@ GLUED = Pattern(
     r"\b[a-z0-9._]{2,}(?:at|arroba)(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton)(?:dot|punto)(?:com|net|me|org)\b"
 )
 HINTED = Pattern(
-    rf"([a-z0-9._-]*[a-z0-9]),?\s[a-z ,]{{0,30}}(?:@|\barroba\b|\barrobita\b|\bat sign\b|\b(?:curly|swirly|roundy|round) (?:a|@)\b)"
+    rf"([a-z0-9._-]*[a-z0-9]),?\s[a-z ,]{{0,30}}(?:@|\barroba\b|\barrobita\b|\bat sign\b|\b(?:curly|swirly|roundy"
+    rf"|round) (?:a|@)\b)"
     rf"[a-z ,]{{0,30}}\b(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton)\b(?:[a-z ,]{{0,20}}{DOT}\s?(?:{TOP})\b)?"
 )
 NAMED = Pattern(
-    r"\bmy (?:first|last|full|first and last)? ?names?\b.{0,40}\b(?:at|@|arroba) (?:gmail|yahoo|hotmail|outlook|icloud)\b"
+    r"\bmy (?:first|last|full|first and last)? ?names?\b.{0,40}\b(?:at|@|arroba) (?:gmail|yahoo|hotmail|outlook"
+    r"|icloud)\b"
 )
 KNOWN = Pattern(r"\b(?:gmail|gee ?mail|gee male|yahoo|hotmail|outlook|icloud|aol|proton|gmx|live)\b")
 CUE = Pattern(r"\b(?:e ?-?mails?|correo|emale|emial|mail|write|rite|account|send|google)\b")
 ASIDE = frozenset(
-    "is its it to at my me the a an an email mail e address adress im i am are was or and on in use using es mi un una correo"
-    " contact ask there thats that be so say like by via thru u you your ur write rite him her for of with account called but"
-    " he his she one look know no he's it's send google her their our from escribe escribeme mandame el la con anota apunta"
+    "is its it to at my me the a an an email mail e address adress im i am are was or and on in use using es mi un"
+    " una correo"
+    " contact ask there thats that be so say like by via thru u you your ur write rite him her for of with account"
+    " called but"
+    " he his she one look know no he's it's send google her their our from escribe escribeme mandame el la con"
+    " anota apunta"
     " de now then".split()
 )
 SPOKEN_WORDS = 3
@@ -55,10 +64,10 @@ class Emails:
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
         plain = plain_of(content.text)
-        yield from _in_view(plain, plain.base)
+        yield from _in_view(plain.base)
         for view in plain.disguised:
             if "@" in view.text:
-                yield from _written(plain, view, 0.85)
+                yield from _written(view, 0.85)
 
 
 def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Finding:
@@ -66,15 +75,15 @@ def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Fi
     return Finding(Kind.EMAIL, start, end, confidence, why=why)
 
 
-def _in_view(plain: Plain, view: View) -> Iterator[Finding]:
+def _in_view(view: View) -> Iterator[Finding]:
     text = view.text
     if "@" in text:
-        yield from _written(plain, view, 0.97)
+        yield from _written(view, 0.97)
     if KNOWN.in_(text) or any(mark in text for mark in MARKS):
         yield from _spelled(view)
 
 
-def _written(plain: Plain, view: View, sure: float) -> Iterator[Finding]:
+def _written(view: View, sure: float) -> Iterator[Finding]:
     for match in WRITTEN.all_in(view.text):
         start, end = match.span()
         domain = view.text[start:end].rsplit("@", 1)[1]
@@ -114,7 +123,7 @@ def _spelled_score(text: str, domain: tuple[int, int], at: str) -> float:
 
 
 def _with_spoken_words(text: str, start: int) -> int:
-    """An address said aloud may have words before: ``soomin draws at gmail`` takes both, up to a word of the sentence."""
+    """An address said aloud may have words before: ``soomin draws at gmail`` takes both."""
     for _ in range(SPOKEN_WORDS):
         before = re.search(r"([a-z0-9]+) $", text[max(0, start - 24) : start])
         if before is None or before.group(1) in ASIDE:

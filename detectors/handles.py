@@ -1,6 +1,6 @@
 """Accounts on other services (R2): the only place that finds handles, gamer tags, friend codes and invitations.
 
-Three kinds of evidence: a form that says it itself (``@name``, ``name#1234``, an invitation link), a word that is shaped
+Three kinds of evidence: a form that says it itself (``@name``, ``name#1234``, an invitation link), a word shaped
 like an account (capitals inside, digits, underscores) near the name of a platform, and a sentence frame (``my snap is
 …``, ``add … on …``) that takes any word which is not ordinary English or Spanish.
 """
@@ -22,9 +22,11 @@ PLATFORM = Pattern(rf"\b(?:{PLATFORM_WORDS})\b")
 AT = Pattern(r"(?:^|[^a-z0-9_.@/])(@[a-z0-9_][a-z0-9_.-]{2,29})")
 TAGGED = Pattern(r"\b[a-z0-9_.]{3,32}#\d{4}\b|(?:^|\s)#[0-9a-z]{7,10}\b")
 INVITATION = Pattern(
-    r"\b(?:discord(?:app)?\.(?:gg|com/invite)|chat\.whatsapp\.com|wa\.me|t\.me|realms\.gg|bere\.al|snapchat\.com/add|linktr\.ee"
+    r"\b(?:discord(?:app)?\.(?:gg|com/invite)|chat\.whatsapp\.com|wa\.me|t\.me|realms\.gg|bere\.al"
+    r"|snapchat\.com/add|linktr\.ee"
     r"|(?:www\.)?(?:instagram|twitch|soundcloud|facebook|pinterest|onlyfans)\.(?:com|tv)|(?:www\.)?tiktok\.com"
-    r"|(?:www\.)?youtube\.com/(?:c|user|channel|@)|(?:www\.)?roblox\.com/(?:users|share|games)|guilded\.gg|kik\.me|ngl\.link"
+    r"|(?:www\.)?youtube\.com/(?:c|user|channel|@)|(?:www\.)?roblox\.com/(?:users|share|games)|guilded\.gg|kik\.me"
+    r"|ngl\.link"
     r"|cash\.app|venmo\.com|steamcommunity\.com/(?:id|profiles)|s\.team)[/@?][a-z0-9_.@/?=+&$-]*[a-z0-9]"
 )
 FRIEND_CODE = Pattern(r"\b(?:sw[ -]*)?\d{4}[ -]{1,3}\d{4}[ -]{1,3}\d{4}\b")
@@ -34,22 +36,41 @@ FRIEND_CUE = Pattern(
 CASH = Pattern(r"(?:^|\s)\$[a-z][a-z0-9_]{3,20}\b")
 SPELLED = Pattern(r"\b[a-z0-9]+(?: (?:underscore|under score|guion bajo|dash|guion|dot|punto) [a-z0-9]+){1,5}\b")
 UNDERSCORED = ("underscore", "under score", "guion bajo")
-IS = r"(?: ?(?:is|iz|es|=|:|->|user ?name|name|user|its|it's|called|now|ahora|nombre|id|profile|is at|tag|handle|account|cuenta))*"
-TOKEN = r"([a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]?)"
+IS = (
+    r"(?: ?(?:is|iz|es|=|:|->|user ?name|name|user|its|it's|called|now|ahora|nombre|id|profile|is at|tag|handle"
+    r"|account|cuenta))*"
+)
+ACCOUNT = r"([a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]?)"
 FRAMES = tuple(
     Pattern(frame)
     for frame in (
-        rf"\b(?:my|mi|his|her|our|moms?|jonahs|[a-z]+s) (?:new |other |alt |private )?(?:{PLATFORM_WORDS}){IS} {TOKEN}\b",
-        rf"\b(?:add|follow|search|find|look up|sub(?:scribe)? to|agrega(?:me)?|sigue(?:me)?|busca(?:me)?|friend) (?:me )?(?:up )?"
-        rf"(?:on |at |in |en |as |como |a |my )*(?:the )?(?:{PLATFORM_WORDS}){IS}[,:]? (?:its |it's |im |i'm |as |soy |es |at )?{TOKEN}\b",
-        rf"\b(?:{PLATFORM_WORDS}) ?(?:user ?name|name|user|usuario|tag|id|code|account|peeps)? ?(?:is|iz|es|=|:|->)(?: also| now)? {TOKEN}\b",
-        rf"\b(?:on|en) (?:da |the |el |la )?(?:{PLATFORM_WORDS})(?: app)?,? (?:as|i'?m|i am|soy|look up|look for|search|find|its|it's|my name is"
-        rf"|me llamo|estoy como|salgo como|user(?:name)?|busca(?:me)?(?: como)?) {TOKEN}\b",
-        rf"\b(?:i'?m|i am|soy|follow|add|search|im called|busca(?:me)?(?: como)?|sigue a|agrega(?: a)?|look up|type|its|it's)"
-        rf" {TOKEN} (?:on|en|over on|in) (?:da |the |my |el |la )?(?:{PLATFORM_WORDS})\b",
-        rf"\b(?:{PLATFORM_WORDS})(?: peeps| gang| fam| users)? (?:i'?m|soy|add|hit|hmu) {TOKEN}\b",
-        rf"\b(?:sub(?:scribe)? to|follow) (?:my )?(?:channel )?{TOKEN}\b",
-        rf"\b(?:type|search|serch|look up) {TOKEN} (?:in|on) the\b",
+        (
+            rf"\b(?:my|mi|his|her|our|moms?|jonahs|[a-z]+s) (?:new |other |alt |private"
+            rf" )?(?:{PLATFORM_WORDS}){IS} {ACCOUNT}\b"
+        ),
+        (
+            rf"\b(?:add|follow|search|find|look up|sub(?:scribe)? to|agrega(?:me)?|sigue(?:me)?|busca(?:me)?|friend)"
+            rf" (?:me )?(?:up )?"
+            rf"(?:on |at |in |en |as |como |a |my )*(?:the )?(?:{PLATFORM_WORDS}){IS}[,:]? (?:its |it's |im |i'm |as "
+            rf"|soy |es |at )?{ACCOUNT}\b"
+        ),
+        (
+            rf"\b(?:{PLATFORM_WORDS}) ?(?:user ?name|name|user|usuario|tag|id|code|account|peeps)? ?(?:is|iz|es|=|:"
+            rf"|->)(?: also| now)? {ACCOUNT}\b"
+        ),
+        (
+            rf"\b(?:on|en) (?:da |the |el |la )?(?:{PLATFORM_WORDS})(?: app)?,? (?:as|i'?m|i am|soy|look up|look for"
+            rf"|search|find|its|it's|my name is"
+            rf"|me llamo|estoy como|salgo como|user(?:name)?|busca(?:me)?(?: como)?) {ACCOUNT}\b"
+        ),
+        (
+            rf"\b(?:i'?m|i am|soy|follow|add|search|im called|busca(?:me)?(?: como)?|sigue a|agrega(?: a)?|look up"
+            rf"|type|its|it's)"
+            rf" {ACCOUNT} (?:on|en|over on|in) (?:da |the |my |el |la )?(?:{PLATFORM_WORDS})\b"
+        ),
+        rf"\b(?:{PLATFORM_WORDS})(?: peeps| gang| fam| users)? (?:i'?m|soy|add|hit|hmu) {ACCOUNT}\b",
+        rf"\b(?:sub(?:scribe)? to|follow) (?:my )?(?:channel )?{ACCOUNT}\b",
+        rf"\b(?:type|search|serch|look up) {ACCOUNT} (?:in|on) the\b",
     )
 )
 SHAPED = re.compile(r"[A-Za-z0-9_]+(?:[._\-][A-Za-z0-9_]+)*")
@@ -58,17 +79,21 @@ NOT_SHAPED = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm|x|s|k|ish|min|mm|cm|km|ft|in|lb|kg|gb|m|g|d|p|v\d+|yo|yr|yrs|hr|hrs)?|[A-Za-z]\d{1,2}"
 )
 NAMES_WITH_CAPITALS = re.compile(
-    r"(?:Mc|Mac|De|Di|La|Le|Van|O)[A-Z][a-z]+|iPad|iPhone|iPads|YouTube|TikTok|PowerPoint|McDonalds|eBook|iMessage|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast"
+    r"(?:Mc|Mac|De|Di|La|Le|Van|O)[A-Z][a-z]+|iPad|iPhone|iPads|YouTube|TikTok|PowerPoint|McDonalds|eBook|iMessage"
+    r"|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast"
 )
 CODE = Pattern(
     any_of(
-        "print def function variable regex syntax python javascript commit error decorator import html css array loop class_name"
+        "print def function variable regex syntax python javascript commit error decorator import html css array"
+        " loop class_name"
     )
     + r"|\(\)|==|</|\{|\}|;$|\.py\b|\w\(|\)\s*:"
 )
 DECORATORS = frozenset(
-    "dataclass property staticmethod classmethod override abstractmethod app pytest media import param return returns everyone"
-    " here font-face keyframes test before after author deprecated override cached lru_cache gmail yahoo hotmail outlook icloud"
+    "dataclass property staticmethod classmethod override abstractmethod app pytest media import param return"
+    " returns everyone"
+    " here font-face keyframes test before after author deprecated override cached lru_cache gmail yahoo hotmail"
+    " outlook icloud"
     " cached_property main home school all channel".split()
 )
 SELF = Pattern(
@@ -76,12 +101,16 @@ SELF = Pattern(
 )
 CONTEXT = 70
 ORDINARY_ES = frozenset(
-    "nuevo nueva mejor peor aqui alla bueno buena malo mala mas muy feo fea que para con por como pero donde cuando porque"
-    " bien mal este esta esto ese esa eso todo todos nada algo hoy ayer manana bonito lento rota roto nombre favorito solo".split()
+    "nuevo nueva mejor peor aqui alla bueno buena malo mala mas muy feo fea que para con por como pero donde"
+    " cuando porque"
+    " bien mal este esta esto ese esa eso todo todos nada algo hoy ayer manana bonito lento rota roto nombre"
+    " favorito solo".split()
 )
 NOT_HANDLES = frozenset(
-    "tbh lol lmao omg idk rn pls plz fr ngl bc cuz btw wanna gonna gotta dont doesnt cant wont isnt wasnt aint didnt im ive id ill"
-    " thats whats hes shes theyre youre u ur yall ppl smh irl lowkey highkey bruh bro sis fam finna tryna kinda sorta imma ima"
+    "tbh lol lmao omg idk rn pls plz fr ngl bc cuz btw wanna gonna gotta dont doesnt cant wont isnt wasnt aint"
+    " didnt im ive id ill"
+    " thats whats hes shes theyre youre u ur yall ppl smh irl lowkey highkey bruh bro sis fam finna tryna kinda"
+    " sorta imma ima"
     " 2day 2nite tmrw vid vids app apps tho thru cause til wit wat wen alot ok okay yeah yea nah yep nope haha hehe jk"
     " legos lego chromebook ipad minecraft roblox fortnite insta snapchat tiktok youtube discord".split()
 )

@@ -48,5 +48,5 @@ def lines_of(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=16)
 def lexicon(name: str) -> Lexicon:
-    """A shipped list, read when first asked for and kept: ``surnames.txt``, ``given_names.txt`` …"""
+    """A shipped list such as ``surnames.txt``, read when first asked for and kept."""
     return Lexicon(lines_of(name))

@@ -1,7 +1,7 @@
 """Deceptive links (R6, R7): the only place that says a link is not what it looks like.
 
-Ordinary links pass. A link is a finding when it hides its host (user part, bare IP, punycode, look-alike letters) or when
-its name is one slip or one added word away from a site that schools use.
+Ordinary links pass. A link is a finding when it hides its host (user part, bare IP, punycode, look-alike letters) or
+when its name is one slip or one added word away from a site that schools use.
 """
 
 from __future__ import annotations
@@ -17,13 +17,18 @@ HOST = Pattern(r"(?:https?://)?(?:[a-z0-9._%+-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:
 IP = re.compile(r"https?://(?:[^/\s@]+@)?(?:\d{1,3}(?:\.\d{1,3}){3}|0x[0-9a-f]+|\d{8,10})(?=[:/]|$)")
 USER_PART = re.compile(r"https?://[^/\s]+@")
 KNOWN = frozenset(
-    "google youtube roblox instagram snapchat tiktok facebook discord whatsapp microsoft office apple icloud amazon netflix"
-    " minecraft fortnite epicgames steampowered steamcommunity nintendo playstation xbox twitch khanacademy clever canvas"
-    " instructure kahoot quizlet prodigygame classdojo schoology powerschool blackboard duolingo seesaw edmodo wikipedia"
-    " scholastic pbskids coolmathgames scratch zoom paypal spotify pinterest reddit yahoo outlook gmail hotmail code".split()
+    "google youtube roblox instagram snapchat tiktok facebook discord whatsapp microsoft office apple icloud"
+    " amazon netflix"
+    " minecraft fortnite epicgames steampowered steamcommunity nintendo playstation xbox twitch khanacademy clever"
+    " canvas"
+    " instructure kahoot quizlet prodigygame classdojo schoology powerschool blackboard duolingo seesaw edmodo"
+    " wikipedia"
+    " scholastic pbskids coolmathgames scratch zoom paypal spotify pinterest reddit yahoo outlook gmail hotmail"
+    " code".split()
 )
 LURES = frozenset(
-    "login signin verify account secure security free robux vbucks gift giftcard support help update online reward rewards win"
+    "login signin verify account secure security free robux vbucks gift giftcard support help update online reward"
+    " rewards win"
     " bonus generator hack nitro skins premium student".split()
 )
 SHORTEST = 5
@@ -61,7 +66,7 @@ def deceit(link: str, written: str) -> str:
     if any(label.startswith("xn--") for label in labels):
         return "punycode name"
     site = labels[-2] if len(labels) > 1 else labels[0]
-    if not written.split("/")[0].isascii() and site in KNOWN:
+    if not written.split("/", maxsplit=1)[0].isascii() and site in KNOWN:
         return "letters of another alphabet"
     return _imitation(labels, site)
 

@@ -1,41 +1,30 @@
 """Family names and full names of the class (R2): the only place that decides when a roster's name was given away.
 
-A given name beside its family name is certain. A family name alone counts by its tier: a rare one speaks for itself, one
-that is also an ordinary word needs a cue. Staff behind a title are fine. People off the roster are ``strangers``'s.
+A given name beside its family name is certain. A family name alone counts by its tier: a rare one speaks for itself,
+one that is also an ordinary word needs a cue. Staff behind a title are fine. Names off the roster: ``strangers``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from detectors.base import Content, Finding, Kind, Local, Part
+from detectors.base import Content, Finding, Kind, Local
+from detectors.letters import CUE, distance, lettered_names, mirrored_names, spelled_names
 from detectors.lexicon import lexicon
-from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
-from detectors.views import View
 from detectors.roster import Named, Roster, Tier, tier_of
-from detectors.spelled import spelled_in
 from detectors.strangers import Strangers, is_public, lesson_talk
 from detectors.tokens import Token, shouted
+from detectors.views import View
 
 TITLES = frozenset(
     "mr mrs ms miss mx dr doctor coach principal nurse senora senor senorita sr sra srta maestro maestra profe profesor"
-    " profesora prof professor officer director directora sir madam madame mister misses missus mz teacher pastor sensei"
+    " profesora prof professor officer director directora sir madam madame mister misses missus mz teacher pastor"
+    " sensei"
     " president king queen general captain senator don dona".split()
 )
-CUE = Pattern(
-    any_of(
-        "last_name last_names surname family_name family_names apellido apellidos second_name secand_name lastname sobrenombre"
-        " middle_name spelled spelt spell spells se_escribe other_half rest_of_my_name maiden_name name_tag nombre_completo"
-        " my_whole_name full_name hole_name whole_name yearbook roll_call last_naem lst_name l_name secon_name me_apellido"
-        " se_apellida me_llamo my_name family_is"
-    )
-)
-BACKWARDS = Pattern(
-    any_of("back backward backwards backwerds reverse reversed mirror mirrer flip decode turn reves alreves espejo")
-)
 BASE = {Tier.RARE: 0.8, Tier.COMMON: 0.55, Tier.GIVEN: 0.3, Tier.WORD: 0.1}
-HOW_TO_SPELL = Pattern(any_of("how_do_you how_do_u is_it words spelling_list because bonus wednesday necessary"))
 ARTICLES = frozenset("a an the la el una un los las my our".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY = 5
@@ -63,10 +52,10 @@ class Names:
         for view, hidden in plain.hidden:
             yield from _Reading(self._roster, plain, view, hidden).hidden(plain.base)
         yield from self._joined(plain)
-        yield from _reversed(self._roster, plain, tokens)
-        yield from _spelled(self._roster, plain, tokens)
+        yield from mirrored_names(self._roster, plain, tokens)
+        yield from spelled_names(self._roster, plain, tokens)
         if content.earlier:
-            yield from _letters(self._roster, content, plain, tokens)
+            yield from lettered_names(self._roster, content, plain, tokens)
 
     def _joined(self, plain: Plain) -> Iterator[Finding]:
         """Names run together, dotted, split by pictures or mirrored; names with a plain space are the pairs' matter."""
@@ -121,10 +110,12 @@ class _Reading:
             if base.shown(start, end) != self._view.shown(start, end) and end - start > 3:
                 yield finding
 
-    def _finding(self, kind: Kind, first: int, last: int, sure: float, why: str, label: str = "") -> Finding:
+    def _finding(self, kind: Kind, span: tuple[int, int], sure: float, why: str) -> Finding:
+        """A finding from the first to the last of some tokens, which are explained by it."""
+        first, last = span
         self.taken.update(range(first, last + 1))
         start, end = self._view.span(self._tokens[first].start, self._tokens[last].end)
-        return Finding(kind, start, end, round(max(0.0, min(sure, 0.99)), 2), why=why, label=label)
+        return Finding(kind, start, end, round(max(0.0, min(sure, 0.99)), 2), why=why)
 
     def _pairs(self) -> Iterator[Finding]:
         at = 0
@@ -156,10 +147,12 @@ class _Reading:
             if family is not None and not (skipped and not family.rows & given.rows):
                 sure = self._pair_score(at, second, given, family)
                 return self._finding(
-                    Kind.FULL_NAME, at, second + family.length - 1, sure, "roster given and family name"
+                    Kind.FULL_NAME, (at, second + family.length - 1), sure, "roster given and family name"
                 )
             if not skipped and (fuzzy := self._fuzzy(second, given)):
-                return self._finding(Kind.FULL_NAME, at, second, fuzzy, "roster given name and nearly its family name")
+                return self._finding(
+                    Kind.FULL_NAME, (at, second), fuzzy, "roster given name and nearly its family name"
+                )
         return None
 
     def _may_skip(self, at: int) -> bool:
@@ -188,7 +181,7 @@ class _Reading:
             return None
         comma = "," in self._gap(second - 1, second)
         sure = 0.9 if comma or tier_of(family.words) > Tier.WORD else 0.5
-        return self._finding(Kind.FULL_NAME, at, second + given.length - 1, sure, "roster name, family name first")
+        return self._finding(Kind.FULL_NAME, (at, second + given.length - 1), sure, "roster name, family name first")
 
     def _gap(self, left: int, right: int) -> str:
         return self._view.text[self._tokens[left].end : self._tokens[right].start]
@@ -208,7 +201,7 @@ class _Reading:
         for family in self._roster.family_names_of(given.rows):
             allowed = 2 if len(family) >= 8 else 1
             forms = {word, word.removesuffix("s")}
-            if len(family) >= SHORTEST_FUZZY and any(_distance(form, family, allowed + 1) <= allowed for form in forms):
+            if len(family) >= SHORTEST_FUZZY and any(distance(form, family, allowed + 1) <= allowed for form in forms):
                 return 0.75
         return 0.0
 
@@ -228,7 +221,7 @@ class _Reading:
         if not cued and lesson_talk(self._plain.base.text):
             sure -= 0.15
         yield self._finding(
-            Kind.LAST_NAME, at, last, sure, f"roster family name alone, {tier_of(family.words).name.lower()}"
+            Kind.LAST_NAME, (at, last), sure, f"roster family name alone, {tier_of(family.words).name.lower()}"
         )
 
     def _stranger_of(self, at: int, last: int) -> Finding | None:
@@ -244,7 +237,7 @@ class _Reading:
         ):
             return None
         sure = 0.8 - 0.3 * (tier_of((here.word,)) == Tier.WORD) - 0.3 * lesson_talk(self._plain.base.text)
-        return self._finding(Kind.FULL_NAME, at - 1, last, sure, "given name before a roster family name")
+        return self._finding(Kind.FULL_NAME, (at - 1, last), sure, "given name before a roster family name")
 
     def _alone_base(self, at: int, words: tuple[str, ...]) -> float:
         tier = tier_of(words)
@@ -277,73 +270,9 @@ class _Reading:
         for at, token in enumerate(self._tokens):
             given = self._roster.given_at(self._tokens, at) if at not in self.taken else None
             if given is not None and (token.capital or not _ordinary(given.words)):
-                yield self._finding(Kind.FULL_NAME, at, at + given.length - 1, 0.8, "given name of the roster", "given")
+                found = self._finding(Kind.FULL_NAME, (at, at + given.length - 1), 0.8, "given name of the roster")
+                yield replace(found, label="given")
 
 
 def _ordinary(words: tuple[str, ...]) -> bool:
     return all(word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt") for word in words)
-
-
-def _distance(left: str, right: str, most: int) -> int:
-    """Letters to add, drop, change or swap; stops counting at ``most``."""
-    if abs(len(left) - len(right)) >= most:
-        return most
-    older: list[int] = []
-    old = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        new = [i]
-        for j, b in enumerate(right, 1):
-            cost = min(old[j] + 1, new[j - 1] + 1, old[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            new.append(cost)
-        older, old = old, new
-    return min(old[-1], most)
-
-
-def _reversed(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
-    """``uohZ``: a family name written backwards, where the message says so."""
-    mirrored = [token for token in tokens if token.word in roster.reversed_families]
-    if mirrored and BACKWARDS.in_(plain.base.text):
-        for token in mirrored:
-            yield Finding(
-                Kind.LAST_NAME, *plain.base.span(token.start, token.end), 0.8, why="roster family name backwards"
-            )
-
-
-def _spelled(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
-    """``efe, ele, o, erre, e, ese``: a family name in the names of its letters."""
-    for spelled in spelled_in(tokens, plain.base.text):
-        known = any("".join(form) == spelled.letters for form in roster.family.get(spelled.letters, ()))
-        if known or (
-            len(spelled.letters) > SHORTEST_FUZZY - 1
-            and CUE.in_(plain.base.text)
-            and not HOW_TO_SPELL.in_(plain.base.text)
-        ):
-            span = plain.base.span(spelled.first.start, spelled.last.end)
-            yield Finding(Kind.LAST_NAME, *span, 0.85 if known else 0.55, why="name letter by letter")
-
-
-def _letters(roster: Roster, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
-    """A family name given letter by letter over several messages."""
-    here = [token for token in tokens if len(token.word) == 1 and token.capital]
-    said = " ".join(each.text[:200] for each in content.earlier[-5:]) + " " + content.text[:200]
-    if not here or not CUE.in_(plain_of(said).base.text):
-        return
-    spelled = "".join(token.word for token in here)
-    parts: list[Part] = []
-    for earlier in reversed(content.earlier[-5:]):
-        view = plain_of(earlier.text[:200])
-        letters = [token for token in view.tokens if len(token.word) == 1 and token.capital]
-        if letters:
-            spelled = "".join(token.word for token in letters) + spelled
-            span = view.base.span(letters[0].start, letters[-1].end)
-            parts.insert(0, Part(earlier.id, *span))
-            if any(
-                "".join(form) in spelled for forms in roster.family.values() for form in forms if len("".join(form)) > 3
-            ):
-                start, end = plain.base.span(here[0].start, here[-1].end)
-                yield Finding(
-                    Kind.LAST_NAME, start, end, 0.75, why="roster family name letter by letter", parts=tuple(parts)
-                )
-                return

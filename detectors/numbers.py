@@ -55,9 +55,8 @@ TENS |= {f"veinti{word}": 20 + UNITS[word] for word in "uno un dos tres cuatro c
 HUNDREDS = {
     word: 100 * hundreds
     for hundreds, word in enumerate(
-        "cien ciento|doscientos|trescientos|cuatrocientos|quinientos|seiscientos|setecientos|ochocientos|novecientos".split(
-            "|"
-        ),
+        "cien ciento|doscientos|trescientos|cuatrocientos|quinientos|seiscientos|setecientos|ochocientos"
+        "|novecientos".split("|"),
         start=1,
     )
 }
@@ -135,7 +134,7 @@ def _lettered(base: str, start: int, end: int) -> _Token | None:
 
 def _mostly_digits(word: str) -> bool:
     figures = sum(mark.isdigit() for mark in word)
-    return figures * 2 >= len(word) and not word.endswith(("s", "lb")) or figures >= 2
+    return (figures * 2 >= len(word) and not word.endswith(("s", "lb"))) or figures >= 2
 
 
 def _word(word: str, start: int, end: int) -> _Token | None:
@@ -189,7 +188,7 @@ def _runs(base: str, tokens: list[_Token]) -> Iterator[list[_Token]]:
 
 
 def _merged(base: str, tokens: list[_Token]) -> Iterator[Number]:
-    """Tokens that make one number together: ``forty nine``, ``fifty two hundred``, ``mil doscientos cuatro``, ``triple 5``."""
+    """Tokens that make one number together: ``forty nine``, ``fifty two hundred``, ``mil doscientos``, ``triple 5``."""
     at = 0
     while at < len(tokens):
         taken, digits = _number_at(base, tokens, at)
@@ -201,8 +200,7 @@ def _merged(base: str, tokens: list[_Token]) -> Iterator[Number]:
 
 def _number_at(base: str, tokens: list[_Token], at: int) -> tuple[int, str]:
     token = tokens[at]
-    following = [other for other in tokens[at + 1 : at + 7]]
-    joined = _joined(base, token, following)
+    joined = _joined(base, token, tokens[at + 1 : at + 7])
     if token.kind == "times":
         return _times(token, joined)
     if joined and joined[0].kind == "plural" and token.digits in {"2", "3", "4"}:

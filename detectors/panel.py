@@ -109,7 +109,7 @@ class _Screening:
                     self._findings.append(replace(spread, by=detector.name))
 
     def _answers(self, detector: Detector, content: Content) -> Iterable[Finding | Content]:
-        """What a detector says; what it raises becomes ``unscreened`` with the class of the error only (R6, privacy)."""
+        """What a detector says; an error becomes ``unscreened`` with its class only (R6, privacy)."""
         try:
             yield from detector.look(content)
         except Exception as error:  # noqa: BLE001 - a detector that fails is a finding, whatever it raised

@@ -61,5 +61,5 @@ class PatternSet:
 
 
 def any_of(words: str) -> str:
-    """An alternation of the given words (separated by spaces; ``_`` stands for a space inside one), whole words only."""
+    """An alternation of whole words, given with spaces between; ``_`` stands for a space inside one."""
     return rf"\b(?:{'|'.join(word.replace('_', ' ') for word in words.split())})\b"

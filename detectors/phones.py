@@ -11,36 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from detectors.base import Content, Earlier, Finding, Kind, Part
+from detectors.base import Content, Finding, Kind
+from detectors.chains import CALL, LONGEST_CHAIN, NOT_CALL, chains, counts
 from detectors.numbers import Number
-from detectors.patterns import Pattern, any_of
+from detectors.patterns import Pattern
+from detectors.phone_pieces import in_pieces
 from detectors.plain import Plain, plain_of
 
-GAP = re.compile(
-    r"(?:/{1,2}|[ \-.,*_~()\[\]+|#\n]{0,6})"
-    r"(?:(?:then|and|dash|hyphen|y|guion|luego|punto|dot|space|despues|raya|mas)[ \-.,]{1,3}(?:then |luego )?)?"
-    r"[ \-.,*_~()+]{0,3}"
-)
-FILLED = re.compile(r"[ ,]{1,2}([a-z]{3,10})[ ,]{1,2}")
-LONGEST_CHAIN = 14
-CALL = Pattern(
-    any_of(
-        "call calling phone fone phones number numbr nummer numero numbr cell celular cel celu mobile text txt texts ring"
-        " dial whatsapp whats wats wasap whatsap facetime line reach telefono tel llama llamame marca marcame marcale"
-        " mensajea mandame signal digits digitos landline pager hotline beeper contact sms imessage telegram contestan"
-        " fono movil whatsup suena ping hmu"
-    )
-)
-NOT_CALL = Pattern(
-    any_of(
-        "points pts isbn page pages pg pi point score scored equals minus divided percent votes population barcode"
-        " miles digit plus years dollars bucks pin kahoot cents model serial version commit range index array friend_code"
-        " trainer_code switch subtract add_up sum product spelling odds evens votes steps views likes temperature"
-        " decimal decimals fraction remainder resto suma multiplica entre"
-    )
-    + r"|=|%|\$|\bsw-|\bisbn"
-)
 LONGEST_LIST = 40
 """Longer lists of numbers are read at both ends only: nobody hides a phone behind forty numbers, but time could be."""
 NEAR = 48
@@ -102,7 +81,7 @@ class Phones:
             yield from _in_one_text(plain)
         yield from _lettered(plain)
         if content.earlier and plain.numbers:
-            yield from _in_pieces(content, plain)
+            yield from in_pieces(content, plain)
 
 
 def _finding(plain: Plain, span: tuple[int, int], confidence: float, why: str) -> Finding:
@@ -112,7 +91,7 @@ def _finding(plain: Plain, span: tuple[int, int], confidence: float, why: str) -
 
 def _in_one_text(plain: Plain) -> Iterator[Finding]:
     words = _Words(plain.base.text)
-    for chain in _chains(plain.base.text, plain.numbers):
+    for chain in chains(plain.base.text, plain.numbers):
         best = max(_scored(chain, words), key=lambda scored: scored[0], default=None)
         if best is not None and best[0] > 0:
             stretch = best[1]
@@ -124,35 +103,6 @@ def _with_country(base: str, start: int) -> int:
     while start and base[start - 1] in "+(":
         start -= 1
     return start
-
-
-def _chains(base: str, numbers: Sequence[Number]) -> Iterator[list[Number]]:
-    """Numbers with only separators, small words, or one repeated filler between them."""
-    fillers = _repeated_fillers(base, numbers)
-    chain: list[Number] = []
-    for number in numbers:
-        if chain and not _linked(base[chain[-1].end : number.start], fillers):
-            yield chain
-            chain = []
-        chain.append(number)
-    if chain:
-        yield chain
-
-
-def _linked(gap: str, fillers: frozenset[str]) -> bool:
-    if len(gap) > LONGEST_CHAIN:
-        return False
-    return GAP.fullmatch(gap) is not None or gap.strip(" ,") in fillers
-
-
-def _repeated_fillers(base: str, numbers: Sequence[Number]) -> frozenset[str]:
-    """A word put between the groups more than once: ``693 pickles 555 pickles 0160``."""
-    seen: list[str] = []
-    for left, right in zip(numbers[:40], numbers[1:41], strict=False):
-        filled = FILLED.fullmatch(base[left.end : right.start]) if right.start - left.end <= LONGEST_CHAIN else None
-        if filled:
-            seen.append(filled.group(1))
-    return frozenset(word for word in seen if seen.count(word) > 1)
 
 
 def _scored(chain: list[Number], words: _Words) -> Iterator[tuple[float, Stretch]]:
@@ -171,7 +121,7 @@ def _scored(chain: list[Number], words: _Words) -> Iterator[tuple[float, Stretch
 
 def _stretch(base: str, chain: list[Number], first: int, last: int) -> Stretch:
     taken = chain[first : last + 1]
-    gaps = [base[left.end : right.start] for left, right in zip(taken, taken[1:], strict=False)]
+    gaps = [base[left.end : right.start] for left, right in pairwise(taken)]
     return Stretch(taken, gaps, whole=len(taken) == len(chain))
 
 
@@ -231,8 +181,7 @@ def _something_else(stretch: Stretch, before: str, after: str) -> bool:
         or digits[-10:] in FAMOUS
         or set(digits) <= {"0", "1"}
         or (digits[:3] in {"978", "979"} and len(digits) == 13)
-        or before[-1:] in {"[", "$", "#"}
-        and len(numbers) == 1
+        or (before[-1:] in {"[", "$", "#"} and len(numbers) == 1)
         or after[:1] in {"%", "/", ":"}
         or (any("/" in gap for gap in stretch.gaps) and stretch.shape[-3:] != (3, 3, 4))
         or any("+" in gap for gap in stretch.gaps)
@@ -241,7 +190,7 @@ def _something_else(stretch: Stretch, before: str, after: str) -> bool:
         or (after[:1] == "." and after[1:2].isdigit())
         or stretch.shape == (4, 4, 4)
         or (stretch.shape[-1] == 1 and stretch.shape[0] > 1 and len(stretch.shape) < 6)
-        or _counts(numbers)
+        or counts(numbers)
         or _sums(stretch.gaps)
         or _decimal(stretch)
     )
@@ -255,17 +204,6 @@ def _decimal(stretch: Stretch) -> bool:
 def _sums(gaps: Sequence[str]) -> bool:
     return any(gap.strip() in {"+", "*", "x"} and gap != gap.strip() for gap in gaps) or (
         any(gap == " - " for gap in gaps) and len(gaps) == 1
-    )
-
-
-def _counts(numbers: Sequence[Number]) -> bool:
-    """Counting games: at least four numbers with one step, or growing all the way."""
-    values = [int(number.digits) for number in numbers]
-    if len(values) < 4:
-        return False
-    steps = {right - left for left, right in zip(values, values[1:], strict=False)}
-    return (len(steps) == 1 and steps != {0}) or (
-        len(steps) <= 2 and 0 not in steps and all(abs(s) <= 5 for s in steps)
     )
 
 
@@ -288,82 +226,3 @@ def _lettered(plain: Plain) -> Iterator[Finding]:
         called = CALL.in_(base[max(0, start - NEAR) : end + NEAR])
         sure = 0.35 + 0.35 * called + 0.2 * base[start:end].startswith(("1", "8"))
         yield _finding(plain, (start, end), sure, "number with a word in it")
-
-
-PIECES = Pattern(
-    any_of(
-        "part bit first ferst second secand start starts begin begins next last end ends then after before middle rest finish"
-        " termina empieza primero luego despues final otro comienza"
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    id: str
-    plain: Plain
-    numbers: tuple[Number, ...]
-
-    @property
-    def digits(self) -> str:
-        return "".join(number.digits for number in self.numbers)
-
-
-def _in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
-    """Digits given over the last messages (and at least one digit in this one) that add up to a number."""
-    here = _piece("", plain)
-    if not 1 <= len(here.digits) <= 7:
-        return
-    pieces = [here]
-    best: tuple[float, list[_Piece]] = (0.0, [])
-    for earlier in reversed(content.earlier[-5:]):
-        piece = _piece_of(earlier)
-        if piece is None:
-            continue
-        pieces = [piece, *pieces]
-        digits = "".join(each.digits for each in pieces)
-        if len(digits) > 11:
-            break
-        best = max(best, (_pieces_score(digits, pieces, content), pieces), key=lambda scored: scored[0])
-    if best[0]:
-        yield _spread(best[1], best[0])
-
-
-def _piece_of(earlier: Earlier) -> _Piece | None:
-    plain = plain_of(earlier.text[:400])
-    return _piece(earlier.id, plain) if plain.numbers else None
-
-
-def _piece(name: str, plain: Plain) -> _Piece:
-    """The chain with the most digits in a message: ``round 2, the next ones r 555`` gives ``555``."""
-    chains = _chains(plain.base.text, plain.numbers)
-    best = max(chains, key=lambda chain: sum(len(number.digits) for number in chain))
-    return _Piece(name, plain, tuple(best))
-
-
-def _pieces_score(digits: str, pieces: list[_Piece], content: Content) -> float:
-    if any(NOT_CALL.in_(piece.plain.base.text) for piece in pieces) or digits[0] not in "123456789":
-        return 0.0
-    if len(digits) not in {7, 10} and not (len(digits) == 11 and digits[0] == "1"):
-        return 0.0
-    if any(_counts(piece.numbers) for piece in pieces):
-        return 0.0
-    said = (
-        " ".join(plain_of(each.text[:400]).base.text for each in content.earlier[-5:])
-        + " "
-        + pieces[-1].plain.base.text
-    )
-    sure = 0.3 if len(digits) >= 10 else 0.0
-    sure += 0.3 * ("555" in digits[:6]) + 0.3 * CALL.in_(said) + 0.15 * PIECES.in_(said)
-    return min(sure, 0.9)
-
-
-def _spread(pieces: list[_Piece], sure: float) -> Finding:
-    parts = []
-    for piece in pieces[:-1]:
-        start, end = piece.plain.base.span(piece.numbers[0].start, piece.numbers[-1].end)
-        parts.append(Part(piece.id, start, end))
-    here = pieces[-1]
-    start, end = here.plain.base.span(here.numbers[0].start, here.numbers[-1].end)
-    why = f"digits over {len(pieces)} messages"
-    return Finding(Kind.PHONE, start, end, round(sure, 2), why=why, label="spread", parts=tuple(parts))

@@ -12,69 +12,92 @@ from detectors.base import Content, Finding, Kind, Part
 from detectors.lexicon import lexicon
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
-from detectors.views import View
 from detectors.streets import DIRECTION, FAMOUS, FIRM, HOME, LOOSE, NAME_STOP, NOT_HOME, OWN, STOP, TOWN, UNIT
+from detectors.views import View
 
 NAME = r"[a-z0-9'~-]+"
 NUMBERED = Pattern(
-    rf"\b((?:\d{{1,6}}|[nsew]\d{{2,5}})(?:[ ~-]\d{{1,4}}){{0,3}}[a-z]?)[ ,~]+(?:on |en |in )?{DIRECTION}((?:{NAME}\.?[ ~]+){{1,4}})({FIRM}|{LOOSE})\b\.?"
+    rf"\b((?:\d{{1,6}}|[nsew]\d{{2,5}})(?:[ ~-]\d{{1,4}}){{0,3}}[a-z]?)[ ,~]+(?:on |en |in"
+    rf" )?{DIRECTION}((?:{NAME}\.?[ ~]+){{1,4}})({FIRM}|{LOOSE})\b\.?"
     rf"((?: (?:[nsew]|north|south|east|west|\d{{1,4}}|[a-z]{{2}}\b))?{UNIT}{TOWN})"
 )
 COUNTY = Pattern(
-    rf"\b[nsew]?\d{{1,6}} (?:[a-z]+ )?(?:county|state|rural) (?:road|rd|highway|hwy|route) [0-9a-z]{{1,4}}\b{UNIT}{TOWN}"
+    rf"\b[nsew]?\d{{1,6}} (?:[a-z]+ )?(?:county|state|rural) (?:road|rd|highway|hwy|route)"
+    rf" [0-9a-z]{{1,4}}\b{UNIT}{TOWN}"
 )
 BARE = Pattern(
-    rf"\b(?:live at|lives at|living at|stay at|stays at|place is|house is|address is|adress is|home is|addy is|vivo en|its|we at|im at) (\d{{1,5}} ([a-z]{{4,}}))\b"
+    r"\b(?:live at|lives at|living at|stay at|stays at|place is|house is|address is|adress is|home is|addy is"
+    r"|vivo en|its|we at|im at) (\d{1,5} ([a-z]{4,}))\b"
 )
 GLUED = Pattern(r"\b\d{2,5}[a-z]{3,}(?:street|court|avenue|lane|road|drive|circle|terrace|boulevard)\b")
 BOX = Pattern(
-    r"\b(?:p\.? ?o\.? ?|post office |apartado (?:postal )?)box #?\d+\b|\bapartado postal \d+\b|\bp ?\.? ?o ?\.? ?box \d+"
+    r"\b(?:p\.? ?o\.? ?|post office |apartado (?:postal )?)box #?\d+\b|\bapartado postal \d+\b"
+    r"|\bp ?\.? ?o ?\.? ?box \d+"
 )
 SPANISH = Pattern(
-    r"\b(?:calle|avenida|av|ave|privada|callejon|carretera|boulevard|bulevar|blvd|camino|paseo|calzada|cerrada|andador|circuito|pasaje|retorno"
-    rf"|prolongacion)\.? ((?:(?:de|del|la|el|los|las) )*[a-z0-9]+(?: [a-z]+){{0,3}}?)(?:[ ,]+(?:con )?(?:#|numero|nuemro|num|no\.?|n)? ?(\d{{1,5}}[a-z]?)\b{UNIT})?"
+    r"\b(?:calle|avenida|av|ave|privada|callejon|carretera|boulevard|bulevar|blvd|camino|paseo|calzada|cerrada"
+    r"|andador|circuito|pasaje|retorno"
+    rf"|prolongacion)\.? ((?:(?:de|del|la|el|los|las) )*[a-z0-9]+(?: [a-z]+){{0,3}}?)(?:[ ,]+(?:con )?(?:#|numero"
+    rf"|nuemro|num|no\.?|n)? ?(\d{{1,5}}[a-z]?)\b{UNIT})?"
 )
 SPANISH_FIRST = Pattern(
-    r"\b(\d{1,5}) (?:de |en )?(?:la |el )?(?:calle|avenida|av|privada|camino|paseo|cerrada|callejon)\.? ((?:de |la |los |las |el )*[a-z]+(?: [a-z]+)?)"
+    r"\b(\d{1,5}) (?:de |en )?(?:la |el )?(?:calle|avenida|av|privada|camino|paseo|cerrada|callejon)\.? ((?:de |la"
+    r" |los |las |el )*[a-z]+(?: [a-z]+)?)"
 )
 STREET = Pattern(rf"\b((?:{NAME} ){{1,3}})({FIRM}|{LOOSE})\b")
 CORNER = Pattern(
-    r"\b(?:corner of|corner|esquina de|esquina|cross streets?|between|entre)(?: the)?(?: calles?)? ([a-z0-9]+(?: (?:st|street|ave|avenue))?) (?:and|n|y|&|con) ([a-z0-9]+(?: (?:st|street|ave|avenue))?)\b"
+    r"\b(?:corner of|corner|esquina de|esquina|cross streets?|between|entre)(?: the)?(?: calles?)? ([a-z0-9]+(?:"
+    r" (?:st|street|ave|avenue))?) (?:and|n|y|&|con) ([a-z0-9]+(?: (?:st|street|ave|avenue))?)\b"
 )
 DWELLING = Pattern(
-    rf"\b((?:[a-z']+ ){{1,3}})(?:apartments?|apartmints|apts|motel|hotel|inn|trailer park|mobile (?:village|home park|homes|park)|condos|townhomes|residencial"
-    rf"|edificio|complex|shelter|projects|pines|terrace|village|multifamiliar)\b[ ,]*((?:building|bldg|room|rm|lot|unit|number|no|#|apt|space|floor|cuarto|edificio|torre|espacio|letter)"
+    r"\b((?:[a-z']+ ){1,3})(?:apartments?|apartmints|apts|motel|hotel|inn|trailer park|mobile (?:village|home"
+    r" park|homes|park)|condos|townhomes|residencial"
+    r"|edificio|complex|shelter|projects|pines|terrace|village|multifamiliar)\b[ ,]*((?:building|bldg|room|rm|lot"
+    r"|unit|number|no|#|apt|space|floor|cuarto|edificio|torre|espacio|letter)"
     r"\.? ?[0-9a-z]{1,4}\b(?:[ ,]*(?:number|room|apt|unit|#|no|floor|cuarto|num)\.? ?[0-9a-z]{1,4}\b)?)"
 )
 DWELLING_ES = Pattern(
-    r"\b(?:(?:parque de )?trai?las?|departamentos?|edificio|residencial|unidad(?: habitacional)?|fraccionamiento|condominios?|motel|hotel|colonia|vecindad) "
-    r"(?:[a-z]+ ?){1,4}[ ,]*(?:espacio|lote|numero|cuarto|depto|departamento|interior|edificio|casa|manzana|#)\.? ?[0-9a-z]{1,4}\b"
+    r"\b(?:(?:parque de )?trai?las?|departamentos?|edificio|residencial|unidad(?: habitacional)?|fraccionamiento"
+    r"|condominios?|motel|hotel|colonia|vecindad) "
+    r"(?:[a-z]+ ?){1,4}[ ,]*(?:espacio|lote|numero|cuarto|depto|departamento|interior|edificio|casa|manzana"
+    r"|#)\.? ?[0-9a-z]{1,4}\b"
 )
 LOT = Pattern(r"\b(?:lot|space|espacio|lote|trailer) #?(\d{1,4}) (?:at|in|en|de) (?:the |el |la )?[a-z]+(?: [a-z]+)?")
-HOUSE = r"(?:house|duplex|trailer|apartment|building|casa|casita|home|townhouse|condo|cabin|farm|edificio|depa|departamento)"
+HOUSE = (
+    r"(?:house|duplex|trailer|apartment|building|casa|casita|home|townhouse|condo|cabin|farm|edificio|depa"
+    r"|departamento)"
+)
 BESIDE = (
-    r"(?:behind|beside|next to|next door to|across from|by|near|on top of|above|on|at|over|between|from|with|that|down from|past|before|after|in front of|in|right|"
-    r"que|al lado de|enfrente de|frente a|junto a|atras de|detras de|arriba de|despues de|antes de|a lado de|con|del|de|pegada a)"
+    r"(?:behind|beside|next to|next door to|across from|by|near|on top of|above|on|at|over|between|from|with|that"
+    r"|down from|past|before|after|in front of|in|right|"
+    r"que|al lado de|enfrente de|frente a|junto a|atras de|detras de|arriba de|despues de|antes de|a lado de|con"
+    r"|del|de|pegada a)"
 )
 DESCRIBED = Pattern(
-    rf"\b(?:the |la |el |a )?(?:[a-z]+ |\d(?:st|nd|rd|th) )?(?:yellow|blue|red|green|white|pink|brown|gray|grey|purple|orange|black|tan|brick|corner|last|first|second|third|fourth"
+    rf"\b(?:the |la |el |a )?(?:[a-z]+ |\d(?:st|nd|rd|th) )?(?:yellow|blue|red|green|white|pink|brown|gray|grey"
+    rf"|purple|orange|black|tan|brick|corner|last|first|second|third|fourth"
     rf"|\d(?:st|nd|rd|th)|tiny|big|old|wooden|only) {HOUSE} (?:right |just |two |\d )?{BESIDE} (?:[a-z0-9']+ ?){{1,6}}"
 )
 DESCRIBED_ES = Pattern(
-    rf"\b(?:en )?(?:la |el )?{HOUSE} (?:[a-z]+ )?(?:que sigue|al lado|enfrente|frente|junto|atras|detras|arriba|a lado|pegada|de la esquina|del porton|de dos pisos)(?: [a-z0-9]+){{1,5}}"
+    rf"\b(?:en )?(?:la |el )?{HOUSE} (?:[a-z]+ )?(?:que sigue|al lado|enfrente|frente|junto|atras|detras|arriba|a"
+    rf" lado|pegada|de la esquina|del porton|de dos pisos)(?: [a-z0-9]+){{1,5}}"
 )
 TOPPED = Pattern(
-    rf"\b(?:on top of|above|behind|arriba de|encima de) (?:the |la |el )?(?:[a-z]+ ){{1,4}}(?:in|on|en) (?:la |el )?(?:[a-z]+ )?(?:street|st|ave|avenue|road|calle)\b(?: [a-z]+)?"
+    r"\b(?:on top of|above|behind|arriba de|encima de) (?:the |la |el )?(?:[a-z]+ ){1,4}(?:in|on|en) (?:la |el"
+    r" )?(?:[a-z]+ )?(?:street|st|ave|avenue|road|calle)\b(?: [a-z]+)?"
 )
 DWELLING_LAST = Pattern(
-    r"\b(?:building|bldg|edificio|unit|apt|room|lot|number)\.? [0-9a-z]{1,4}\b[ ,]*(?:(?:unit|apt|number|room|floor|#)\.? ?[0-9a-z]{1,4}[ ,]*)?(?:of|de|at|in|en)"
-    r" (?:the |los |las |la |el )?(?:[a-z]+ ){1,3}(?:apartments?|apts|motel|trailer park|condos|townhomes|residencial|mobile home)\b"
+    r"\b(?:building|bldg|edificio|unit|apt|room|lot|number)\.? [0-9a-z]{1,4}\b[ ,]*(?:(?:unit|apt|number|room"
+    r"|floor|#)\.? ?[0-9a-z]{1,4}[ ,]*)?(?:of|de|at|in|en)"
+    r" (?:the |los |las |la |el )?(?:[a-z]+ ){1,3}(?:apartments?|apts|motel|trailer park|condos|townhomes"
+    r"|residencial|mobile home)\b"
 )
 ZIPPED = Pattern(r"\b\d{1,6} (?:[nsew]\.? )?(?:[a-z]+ ){0,3}[a-z]+,? [a-z]+(?: [a-z]+)?,? [a-z]{2},? \d{5}\b")
 ROUTE_BOX = Pattern(r"\b(?:rr|hc|rural route|star route)\.? ?#? ?\d+,? box ?#? ?\d+\b")
 TURNED = Pattern(r"\b\d{1,3}(?: \d{1,3})? (?:north|south|east|west) [a-z]{4,}\b")
 CALLED = Pattern(
-    r"\b(?:street|road|lane|avenue|calle)(?: name)?(?: is| called| named| se llama| has? the name of|'s name is| have the name of)+(?: (?:called|a bird|of a bird))?,?"
+    r"\b(?:street|road|lane|avenue|calle)(?: name)?(?: is| called| named| se llama| has? the name of|'s name is|"
+    r" have the name of)+(?: (?:called|a bird|of a bird))?,?"
     r" ([a-z]+(?: (?:way|lane|street|road|drive|court|avenue))?)\b"
 )
 DOOR = Pattern(any_of("number nummer numbr numero num door dore puerta afuera house casa depto building edificio"))
@@ -83,10 +106,14 @@ COORDINATES = Pattern(r"-?\b\d{1,2}\.\d{3,},? ?-?\d{1,3}\.\d{3,}\b")
 THREE_WORDS = Pattern(r"///[a-z]+\.[a-z]+\.[a-z]+\b")
 LIVING = Pattern(
     any_of(
-        "i_live we_live live_at live_on live_in lives_at lives_on lives_in im_at we're_at living_at livin_at livin stay_at stays_at my_house our_house"
-        " my_place our_place my_home our_home vivo vivimos viven vive my_street my_crib my_address our_address mi_casa nuestra_casa mi_calle we_moved"
-        " i_stay u_can_come my_moms_house my_dads my_room my_trailer my_building mi_direccion house_is home_is living_in abuelas_house grandmas"
-        " mi_edificio live at_home to_my_house my_apartment my_door mi_puerta mail_me where_i_live we_stay nos_cambiamos nos_mudamos is_my_street"
+        "i_live we_live live_at live_on live_in lives_at lives_on lives_in im_at we're_at living_at livin_at livin"
+        " stay_at stays_at my_house our_house"
+        " my_place our_place my_home our_home vivo vivimos viven vive my_street my_crib my_address our_address"
+        " mi_casa nuestra_casa mi_calle we_moved"
+        " i_stay u_can_come my_moms_house my_dads my_room my_trailer my_building mi_direccion house_is home_is"
+        " living_in abuelas_house grandmas"
+        " mi_edificio live at_home to_my_house my_apartment my_door mi_puerta mail_me where_i_live we_stay"
+        " nos_cambiamos nos_mudamos is_my_street"
     )
 )
 MINE = Pattern(

@@ -27,6 +27,8 @@ from detectors.numbers import Number, numbers_in
 from detectors.tokens import Token, tokens_of
 from detectors.views import View
 
+__all__ = ["EMOJI", "LEET", "Plain", "View", "base_view", "digits_view", "leet_view", "plain_character", "plain_of"]
+
 SHAPES = str.maketrans(
     "\u0405\u0455\u0440\u0441\u0445\u0443\u0412\u041d\u0420\u0421\u0425\u0423\u0456\u0458\u03b1\u03bf\u03c1\u03bd\u20ac",
     "SspcxyBHPCXYijaopve",

@@ -1,7 +1,7 @@
 """School names (R2): the only place that decides when a message tells which school somebody goes to.
 
-The school's own name, aliases and initials are looked for in every disguise. Other schools count when somebody says that
-they go there, or when the name stands in the national list with its type; schools of history and fiction pass.
+The school's own name, aliases and initials are looked for in every disguise. Other schools count when somebody says
+that they go there, or when the name stands in the national list with its type; schools of history and fiction pass.
 """
 
 from __future__ import annotations
@@ -15,64 +15,21 @@ import ahocorasick_rs
 
 from detectors.base import Content, Finding, Kind, Local, Part
 from detectors.lexicon import lexicon
+from detectors.other_schools import GOING, STOP, other_schools
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, base_view, plain_of
-from detectors.views import View
 from detectors.spelled import spelled_in
 from detectors.tokens import Token, shouted, tokens_of
+from detectors.views import View
 
 TYPES = frozenset(
-    "elementary elementery elem elementry middle midle high school skool scool schol academy intermediate junior primary prep preparatory charter magnet escuela"
+    "elementary elementery elem elementry middle midle high school skool scool schol academy intermediate junior"
+    " primary prep preparatory charter magnet escuela"
     " secundaria primaria preparatoria academia ms hs es jh jhs montessori".split()
-)
-SUFFIX = (
-    r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
-    r"|catholic|christian|day)(?: (?:school|skool|scool|schol|academy))?"
-)
-GOING = Pattern(
-    any_of(
-        "go goes going goin went attend attends attended transfer transferred transferring student students enrolled enroll grader graders grade"
-        " my_school my_skool my_scool our_school are_school new_school old_school moved start started starting from at asisto asiste estudio estudia"
-        " estudiamos voy va vas iba ibamos entre entro entrado mi_escuela nuestra_escuela alumno alumna alumnos graduate graduated home_of begin begins began school_is here welcome"
-        " switched called is_called play_for"
-    )
-)
-NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}})({SUFFIX})\b")
-PLAIN_SCHOOL = Pattern(r"\b((?:[a-z'.-]+ ){1,4})(?:school|skool|scool)\b")
-GO_TO = Pattern(
-    r"\b(?:go|goes|going|goin|went|transferred|switched) (?:to |2 )?(?:school |skool )?(?:at |to )?([a-z'.-]+(?: [a-z'.-]+){0,2}?) (?:academy|elementary|middle|high|prep|intermediate|junior high)\b"
-)
-SPANISH = Pattern(
-    r"\b(?:escuela|secundaria|primaria|preparatoria|prepa|colegio|academia|kinder|instituto|secu|telesecundaria)"
-    r"((?: (?:primaria|secundaria|preparatoria|tecnica|federal|numero|num|de|del|la|el|los|las|[a-z0-9]+)){1,5})"
-)
-FROM_ES = Pattern(
-    any_of(
-        "voy vas va vamos van iba iban estudio estudia estudian asisto asiste mi nuestra de_la del entre somos alumno alumna soy trabaja antes cambiaron paso pase"
-    )
-)
-PUBLIC = Pattern(
-    r"\b(?:central high|william frantz|hogwarts|bayside high|hawkins (?:middle|high)|riverdale high|east high|west beverly|high school musical|crunchem hall|beauxbatons"
-    r"|durmstrang|sunnydale|degrassi|xavier'?s|monroe elementary|midtown high|moton high|sky high|springfield elementary|la salle|marjory|sandy hook|columbine"
-    r"|uvalde|carlisle indian|monster high|ever after high|starfleet academy|my hero academi|umbrella academy|police academy|naval academy|khan academy|barden)"
-)
-HISTORY = Pattern(
-    any_of(
-        "1954 1957 1960 segregation segregated desegregation ruby bridges nine brown_v supreme_court movie book episode show novela pelicula soldiers marshals history historia"
-    )
-)
-STOP = frozenset(
-    "the a an to at in my our your his her their this that which what is are was were of and or for from with go goes going went i we you he she"
-    " they it its no not same new old other another every any all public private regular home is called when in how so too very really pretty super as"
-    " starts start after before during since until like love hate miss entire whole local next last first best worst good bad big small his about"
-    " only just than then but be do does did done has have had will would can could im ur u r n finish leave left lunch night summer sunday saturday"
-    " pre post law med med art cooking driving beauty grad business medical vocational boarding elementary middle high junior school charter they're"
-    " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
 )
 HINT = Pattern(
     any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
 )
-CUE_REACH = 45
 KEY_LENGTH = 6
 VOWELS = str.maketrans("", "", "aeiouyhw")
 
@@ -132,7 +89,7 @@ class Schools:
             yield from self._run_together(plain)
             yield from self._lettered(plain, tokens)
             yield from self._hinted(content, plain, tokens)
-        yield from _others(plain)
+        yield from other_schools(plain)
 
     def _named(self, plain: Plain, view: View, tokens: Sequence[Token]) -> Iterator[Finding]:
         flat = shouted(plain.text)
@@ -140,7 +97,7 @@ class Schools:
             for own in self._first.get(token.word, ()):
                 last = at + len(own.words) - 1
                 if tuple(each.word for each in tokens[at : last + 1]) == own.words:
-                    sure = _own_score(plain, own, tokens[at], view is plain.base, flat=flat)
+                    sure = _own_score(plain, own, token, in_base=view is plain.base, flat=flat)
                     yield _finding(view, tokens, (at, _with_type(tokens, view, last)), sure, "own school's name")
             if token.word[0] in self._key_starts:
                 yield from self._nearly(view, tokens, at)
@@ -176,7 +133,7 @@ class Schools:
         """``C then L then E then S``, ``see ell ee ess``: the initials letter by letter."""
         if not self._initials:
             return
-        for spelled in spelled_in(tokens, plain.base.text):
+        for spelled in spelled_in(tokens):
             if spelled.letters in self._initials or any(spelled.letters == 2 * initials for initials in self._initials):
                 yield Finding(
                     Kind.SCHOOL,
@@ -245,7 +202,7 @@ def _keys(own: OwnName) -> tuple[tuple[str, ...], str] | None:
     return words, key
 
 
-def _own_score(plain: Plain, own: OwnName, token: Token, in_base: bool, *, flat: bool) -> float:
+def _own_score(plain: Plain, own: OwnName, token: Token, *, in_base: bool, flat: bool) -> float:
     sure = 0.9
     if own.ordinary:
         capitals = (
@@ -269,75 +226,3 @@ def _with_type(tokens: Sequence[Token], view: View, last: int) -> int:
     ):
         last += 1
     return last
-
-
-def _others(plain: Plain) -> Iterator[Finding]:
-    text = plain.base.text
-    if PUBLIC.in_(text):
-        return
-    history = 0.4 if HISTORY.in_(text) else 0.0
-    for match in NAMED.all_in(text):
-        start, sure = _other_score(plain, match.span(1), match.span(2))
-        if sure:
-            yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")
-    for match in SPANISH.all_in(text):
-        yield from _spanish(plain, match.span(), match.span(1), history)
-
-
-def _seen(plain: Plain, span: tuple[int, int], sure: float, why: str) -> Finding:
-    start, end = plain.base.span(*span)
-    return Finding(Kind.SCHOOL, start, end, round(max(0.0, sure), 2), why=why, label="other")
-
-
-def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -> tuple[int, float]:
-    text = plain.base.text
-    start = at = name[0]
-    for word in text[slice(*name)].split(" "):
-        if word.strip(".'") in STOP:
-            start = at + len(word) + 1
-        at += len(word) + 1
-    core = text[start : name[1]].strip()
-    if len(core) < 3 or not core[0].isalnum():
-        return start, 0.0
-    capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
-    listed = core in lexicon("school_names.txt")
-    going = GOING.in_(text[max(0, start - CUE_REACH) : start])
-    whole = " " in text[slice(*suffix)] or text[slice(*suffix)] not in {
-        "high",
-        "middle",
-        "prep",
-        "day",
-        "primary",
-        "christian",
-        "catholic",
-    }
-    sure = (
-        (0.1 if shouted(plain.text) else 0.35) * capital
-        + (0.3 if len(core) > 6 else 0.2) * listed
-        + 0.4 * going
-        + 0.15 * whole
-    )
-    if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
-        sure -= 0.3
-    return start, min(sure, 0.9)
-
-
-def _spanish(plain: Plain, span: tuple[int, int], name: tuple[int, int], history: float) -> Iterator[Finding]:
-    """``voy a la secundaria Benito Juárez``: a capital after the type word, and somebody who goes there."""
-    text = plain.base.text
-    end = start = name[0] + 1
-    capital = False
-    for word in text[start : name[1]].split(" "):
-        upper = plain.text[plain.base.starts[end]].isupper() if word else False
-        if not (
-            upper
-            or word
-            in {"de", "del", "la", "el", "los", "las", "numero", "num", "primaria", "secundaria", "tecnica", "federal"}
-            or word.isdigit()
-        ):
-            break
-        capital = capital or upper or word.isdigit()
-        end += len(word) + 1
-    if capital:
-        sure = 0.45 + 0.35 * FROM_ES.in_(text[max(0, span[0] - CUE_REACH) : span[0]]) - history
-        yield _seen(plain, (span[0], min(end - 1, name[1])), sure, "school's name in Spanish")

@@ -8,12 +8,59 @@ from dataclasses import dataclass
 from detectors.tokens import Token
 
 NAMES = {
-    "ay": "a", "eh": "a", "bee": "b", "be": "b", "see": "c", "sea": "c", "ce": "c", "cee": "c", "dee": "d", "de": "d", "ee": "e",
-    "ef": "f", "eff": "f", "efe": "f", "gee": "g", "ge": "g", "aitch": "h", "hache": "h", "eye": "i", "jay": "j", "jota": "j",
-    "kay": "k", "ka": "k", "ell": "l", "el": "l", "ele": "l", "em": "m", "eme": "m", "en": "n", "ene": "n", "enye": "n", "oh": "o",
-    "pee": "p", "pe": "p", "cue": "q", "ar": "r", "are": "r", "erre": "r", "ere": "r", "ess": "s", "es": "s", "ese": "s",
-    "tee": "t", "te": "t", "you": "u", "vee": "v", "uve": "v", "ex": "x", "equis": "x", "why": "y", "zee": "z", "zeta": "z",
-}  # fmt: skip
+    "ay": "a",
+    "eh": "a",
+    "bee": "b",
+    "be": "b",
+    "see": "c",
+    "sea": "c",
+    "ce": "c",
+    "cee": "c",
+    "dee": "d",
+    "de": "d",
+    "ee": "e",
+    "ef": "f",
+    "eff": "f",
+    "efe": "f",
+    "gee": "g",
+    "ge": "g",
+    "aitch": "h",
+    "hache": "h",
+    "eye": "i",
+    "jay": "j",
+    "jota": "j",
+    "kay": "k",
+    "ka": "k",
+    "ell": "l",
+    "el": "l",
+    "ele": "l",
+    "em": "m",
+    "eme": "m",
+    "en": "n",
+    "ene": "n",
+    "enye": "n",
+    "oh": "o",
+    "pee": "p",
+    "pe": "p",
+    "cue": "q",
+    "ar": "r",
+    "are": "r",
+    "erre": "r",
+    "ere": "r",
+    "ess": "s",
+    "es": "s",
+    "ese": "s",
+    "tee": "t",
+    "te": "t",
+    "you": "u",
+    "vee": "v",
+    "uve": "v",
+    "ex": "x",
+    "equis": "x",
+    "why": "y",
+    "zee": "z",
+    "zeta": "z",
+}
 """How letters are called in English and Spanish."""
 BETWEEN = frozenset("then and y luego dash dot punto next".split())
 WIDEST_GAP = 3
@@ -29,8 +76,8 @@ class Spelled:
     last: Token
 
 
-def spelled_in(tokens: Sequence[Token], text: str) -> Iterator[Spelled]:
-    """Runs of at least three letters, with only small words between them; ``text`` is the tokens' view."""
+def spelled_in(tokens: Sequence[Token]) -> Iterator[Spelled]:
+    """Runs of at least three letters, with only small words between them."""
     run: list[tuple[Token, str]] = []
     last: Token | None = None
     for token in tokens:

@@ -18,39 +18,53 @@ from detectors.roster import PARTICLES, Roster
 from detectors.tokens import Token, shouted
 
 SELF = Pattern(
-    r"\b(?:my (?:full |real |whole |hole )?name(?: is|s|'s)?|mi nombre(?: completo)? es|me llamo|name'?s|i'?m called|im called"
-    r"|(?:everyone|they|people|everybody) call(?:s)? me|soy|i am|i'?m|this is|aqui|its|it's|sincerely|love|from|yo soy|atte|atentamente"
+    r"\b(?:my (?:full |real |whole |hole )?name(?: is|s|'s)?|mi nombre(?: completo)? es|me llamo|name'?s|i'?m"
+    r" called|im called"
+    r"|(?:everyone|they|people|everybody) call(?:s)? me|soy|i am|i'?m|this is|aqui|its|it's|sincerely|love|from|yo"
+    r" soy|atte|atentamente"
     r"|call me|name:|nombre:|se llama|se llaman|named|called|nombrado|llamado|name is|names is)[,:]? (?:not )?$"
 )
 KIN = Pattern(
-    r"\b(?:my|mi|our|her|his|mis|su|the) (?:\w+ )?(?:cousin|cuz|sister|sis|brother|bro|mom|mommy|momma|mama|mum|dad|daddy|papa|uncle|tio"
-    r"|aunt|auntie|tia|friend|bff|bestie|amigo|amiga|neighbor|nabor|vecino|vecina|primo|prima|hermano|hermana|abuela|abuelo|grandma"
-    r"|grandpa|gramma|granny|babysitter|partner|crush|girlfriend|boyfriend|novio|novia|stepdad|stepmom|nephew|niece|twin|parents"
-    r"|penpal|pen pal|kid|boy|girl|guy|name|new kid|baby)(?: (?:is|was|named|called|se llama|es|name is|next door|,|whos|who's))*,? $"
+    r"\b(?:my|mi|our|her|his|mis|su|the) (?:\w+ )?(?:cousin|cuz|sister|sis|brother|bro|mom|mommy|momma|mama|mum"
+    r"|dad|daddy|papa|uncle|tio"
+    r"|aunt|auntie|tia|friend|bff|bestie|amigo|amiga|neighbor|nabor|vecino|vecina|primo|prima|hermano|hermana"
+    r"|abuela|abuelo|grandma"
+    r"|grandpa|gramma|granny|babysitter|partner|crush|girlfriend|boyfriend|novio|novia|stepdad|stepmom|nephew"
+    r"|niece|twin|parents"
+    r"|penpal|pen pal|kid|boy|girl|guy|name|new kid|baby)(?: (?:is|was|named|called|se llama|es|name is|next door"
+    r"|,|whos|who's))*,? $"
 )
 LESSON = Pattern(
     any_of(
-        "book author wrote writer novel story chapter character characters hero movie film song songs album lyrics poem poems poet"
-        " president invented inventor discovered explorer scientist history historical war civil unit slide essay biography report"
-        " century born died statue museum anime comic team teams game games scored score points goal goals player nba nfl"
-        " wnba mlb championship olympics medal band singer actor actress rapper concert youtuber libro cuento pelicula cancion"
-        " autor autora personaje invento descubrio equipo gol goles presidente heroe poema serie capitulo episode show tour novela jugador jugadora favorite favorito favorita coco capitana maestra_rural"
+        "book author wrote writer novel story chapter character characters hero movie film song songs album lyrics"
+        " poem poems poet"
+        " president invented inventor discovered explorer scientist history historical war civil unit slide essay"
+        " biography report"
+        " century born died statue museum anime comic team teams game games scored score points goal goals player"
+        " nba nfl"
+        " wnba mlb championship olympics medal band singer actor actress rapper concert youtuber libro cuento"
+        " pelicula cancion"
+        " autor autora personaje invento descubrio equipo gol goles presidente heroe poema serie capitulo episode"
+        " show tour novela jugador jugadora favorite favorito favorita coco capitana maestra_rural"
         " read reading play played pitcher quarterback verse speech famous celebrity tv netflix theory law theorem"
     )
 )
 PETS = Pattern(
     any_of(
-        "cat dog puppy hamster horse fish fishes turtle goat goats pet stuffie gerbil gini_pig guinea_pig rabbit perro gato gata bear lizard frog"
+        "cat dog puppy hamster horse fish fishes turtle goat goats pet stuffie gerbil gini_pig guinea_pig rabbit"
+        " perro gato gata bear lizard frog"
     )
 )
 TITLES = frozenset(
-    "mr mrs ms miss mx dr coach principal nurse senora senor president king queen sir lady general captain saint st don dona san santa sir sister brother father".split()
+    "mr mrs ms miss mx dr coach principal nurse senora senor president king queen sir lady general captain saint"
+    " st don dona san santa sir sister brother father".split()
 )
 NOT_AFTER = frozenset(
     "street st avenue ave road rd lane ln drive dr court ct elementary middle high school park library".split()
 )
 NOT_BEFORE = frozenset(
-    "colegio escuela primaria secundaria preparatoria calle avenida parque san santa saint st mount fort camp port lake new north"
+    "colegio escuela primaria secundaria preparatoria calle avenida parque san santa saint st mount fort camp port"
+    " lake new north"
     " south east west school elementary the at on near street brand".split()
 )
 TOLD = Pattern(
@@ -58,18 +72,22 @@ TOLD = Pattern(
     r"|\b(?:surname|lastname|apellidos?|me apellido|se apellida)(?: is| es| son|:|'s| =)?[ :]+"
 )
 DOING = Pattern(
-    r"^ (?:lives|live|sits|told|goes|is my|is in|is the|was|moved|just|ate|broke|threw|said|likes|has|got|did|can|does|here|and i)\b"
+    r"^ (?:lives|live|sits|told|goes|is my|is in|is the|was|moved|just|ate|broke|threw|said|likes|has|got|did|can"
+    r"|does|here|and i)\b"
 )
 MOST_COMMON_GIVEN = 6000
 MOST_COMMON_FAMILY = 20_000
 DUTCH = frozenset({"van", "von", "der", "den", "al", "el", "bin"})
 WEEK = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday"
+    "january february march april may june july august september october november december monday tuesday"
+    " wednesday thursday"
     " friday saturday sunday english spanish math science google christmas easter halloween".split()
 )
 BLOCKED = frozenset(
-    "i a the an is it its in on at to of my me we you he she they so no not yes ok and or but if do did was be am are this that"
-    " hi hey hello dear thanks thank please omg lol yo oh wow bro bruh sis mom dad happy merry good great dont cant im ur u n"
+    "i a the an is it its in on at to of my me we you he she they so no not yes ok and or but if do did was be am"
+    " are this that"
+    " hi hey hello dear thanks thank please omg lol yo oh wow bro bruh sis mom dad happy merry good great dont"
+    " cant im ur u n"
     " un una el la los las de y o que mi tu su es son hola por para con se si te lo le al del".split()
 )
 

@@ -51,7 +51,7 @@ def _looks_like_a_piece(text: str) -> bool:
 def joins(content: Content, betweens: Sequence[str]) -> Iterator[Joined]:
     """The joined texts worth looking at; none when nothing earlier looks like a piece of something.
 
-    ``betweens`` is what a detector's ``window`` names: a space, nothing, both, or none when it reads ``earlier`` itself.
+    ``betweens`` is what a detector's ``window`` names: a space, nothing, both; none when it reads ``earlier`` itself.
     """
     earlier = [each for each in content.earlier[-LAST_MESSAGES:] if len(each.text) <= LONGEST_PIECE]
     if not betweens or not earlier or not content.text or len(content.text) > LONGEST_PIECE:

@@ -1,0 +1,97 @@
+"""Family names given away letter by letter (R2): the only place for spelled, mirrored and dripped names.
+
+It also holds the cues that say a family name is being told, and the distance between two spellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detectors.base import Content, Finding, Kind, Part
+from detectors.patterns import Pattern, any_of
+from detectors.plain import Plain, plain_of
+from detectors.roster import Roster
+from detectors.spelled import spelled_in
+from detectors.tokens import Token
+
+CUE = Pattern(
+    any_of(
+        "last_name last_names surname family_name family_names apellido apellidos second_name secand_name lastname"
+        " sobrenombre"
+        " middle_name spelled spelt spell spells se_escribe other_half rest_of_my_name maiden_name name_tag"
+        " nombre_completo"
+        " my_whole_name full_name hole_name whole_name yearbook roll_call last_naem lst_name l_name secon_name"
+        " me_apellido"
+        " se_apellida me_llamo my_name family_is"
+    )
+)
+BACKWARDS = Pattern(
+    any_of("back backward backwards backwerds reverse reversed mirror mirrer flip decode turn reves alreves espejo")
+)
+HOW_TO_SPELL = Pattern(any_of("how_do_you how_do_u is_it words spelling_list because bonus wednesday necessary"))
+SHORTEST_SPELLED = 4
+
+
+def mirrored_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """``uohZ``: a family name written backwards, where the message says so."""
+    mirrored = [token for token in tokens if token.word in roster.reversed_families]
+    if mirrored and BACKWARDS.in_(plain.base.text):
+        for token in mirrored:
+            yield Finding(
+                Kind.LAST_NAME, *plain.base.span(token.start, token.end), 0.8, why="roster family name backwards"
+            )
+
+
+def spelled_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """``efe, ele, o, erre, e, ese``: a family name in the names of its letters."""
+    for spelled in spelled_in(tokens):
+        known = any("".join(form) == spelled.letters for form in roster.family.get(spelled.letters, ()))
+        if known or (
+            len(spelled.letters) > SHORTEST_SPELLED - 1
+            and CUE.in_(plain.base.text)
+            and not HOW_TO_SPELL.in_(plain.base.text)
+        ):
+            span = plain.base.span(spelled.first.start, spelled.last.end)
+            yield Finding(Kind.LAST_NAME, *span, 0.85 if known else 0.55, why="name letter by letter")
+
+
+def lettered_names(roster: Roster, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """A family name given letter by letter over several messages."""
+    here = [token for token in tokens if len(token.word) == 1 and token.capital]
+    said = " ".join(each.text[:200] for each in content.earlier[-5:]) + " " + content.text[:200]
+    if not here or not CUE.in_(plain_of(said).base.text):
+        return
+    spelled = "".join(token.word for token in here)
+    parts: list[Part] = []
+    for earlier in reversed(content.earlier[-5:]):
+        view = plain_of(earlier.text[:200])
+        letters = [token for token in view.tokens if len(token.word) == 1 and token.capital]
+        if letters:
+            spelled = "".join(token.word for token in letters) + spelled
+            span = view.base.span(letters[0].start, letters[-1].end)
+            parts.insert(0, Part(earlier.id, *span))
+            if any(
+                "".join(form) in spelled for forms in roster.family.values() for form in forms if len("".join(form)) > 3
+            ):
+                start, end = plain.base.span(here[0].start, here[-1].end)
+                yield Finding(
+                    Kind.LAST_NAME, start, end, 0.75, why="roster family name letter by letter", parts=tuple(parts)
+                )
+                return
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """Letters to add, drop, change or swap; stops counting at ``most``."""
+    if abs(len(left) - len(right)) >= most:
+        return most
+    older: list[int] = []
+    old = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        new = [i]
+        for j, b in enumerate(right, 1):
+            cost = min(old[j] + 1, new[j - 1] + 1, old[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            new.append(cost)
+        older, old = old, new
+    return min(old[-1], most)

@@ -1,0 +1,144 @@
+"""Schools other than the own one (R2): the only place that decides that somebody goes to a school we do not know.
+
+A name with its type counts when somebody says that they go there, or when capitals or the national list speak for it;
+schools of history and fiction pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detectors.base import Finding, Kind
+from detectors.lexicon import lexicon
+from detectors.patterns import Pattern, any_of
+from detectors.plain import Plain
+from detectors.tokens import shouted
+
+SUFFIX = (
+    r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep"
+    r"|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
+    r"|catholic|christian|day)(?: (?:school|skool|scool|schol|academy))?"
+)
+GOING = Pattern(
+    any_of(
+        "go goes going goin went attend attends attended transfer transferred transferring student students"
+        " enrolled enroll grader graders grade"
+        " my_school my_skool my_scool our_school are_school new_school old_school moved start started starting"
+        " from at asisto asiste estudio estudia"
+        " estudiamos voy va vas iba ibamos entre entro entrado mi_escuela nuestra_escuela alumno alumna alumnos"
+        " graduate graduated home_of begin begins began school_is here welcome"
+        " switched called is_called play_for"
+    )
+)
+NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}})({SUFFIX})\b")
+SPANISH = Pattern(
+    r"\b(?:escuela|secundaria|primaria|preparatoria|prepa|colegio|academia|kinder|instituto|secu|telesecundaria)"
+    r"((?: (?:primaria|secundaria|preparatoria|tecnica|federal|numero|num|de|del|la|el|los|las|[a-z0-9]+)){1,5})"
+)
+FROM_ES = Pattern(
+    any_of(
+        "voy vas va vamos van iba iban estudio estudia estudian asisto asiste mi nuestra de_la del entre somos"
+        " alumno alumna soy trabaja antes cambiaron paso pase"
+    )
+)
+PUBLIC = Pattern(
+    r"\b(?:central high|william frantz|hogwarts|bayside high|hawkins (?:middle|high)|riverdale high|east high|west"
+    r" beverly|high school musical|crunchem hall|beauxbatons"
+    r"|durmstrang|sunnydale|degrassi|xavier'?s|monroe elementary|midtown high|moton high|sky high|springfield"
+    r" elementary|la salle|marjory|sandy hook|columbine"
+    r"|uvalde|carlisle indian|monster high|ever after high|starfleet academy|my hero academi|umbrella academy"
+    r"|police academy|naval academy|khan academy|barden)"
+)
+HISTORY = Pattern(
+    any_of(
+        "1954 1957 1960 segregation segregated desegregation ruby bridges nine brown_v supreme_court movie book"
+        " episode show novela pelicula soldiers marshals history historia"
+    )
+)
+STOP = frozenset(
+    "the a an to at in my our your his her their this that which what is are was were of and or for from with go"
+    " goes going went i we you he she"
+    " they it its no not same new old other another every any all public private regular home is called when in"
+    " how so too very really pretty super as"
+    " starts start after before during since until like love hate miss entire whole local next last first best"
+    " worst good bad big small his about"
+    " only just than then but be do does did done has have had will would can could im ur u r n finish leave left"
+    " lunch night summer sunday saturday"
+    " pre post law med med art cooking driving beauty grad business medical vocational boarding elementary middle"
+    " high junior school charter they're"
+    " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
+)
+CUE_REACH = 45
+
+
+def other_schools(plain: Plain) -> Iterator[Finding]:
+    """Findings of schools named with their type."""
+    text = plain.base.text
+    if PUBLIC.in_(text):
+        return
+    history = 0.4 if HISTORY.in_(text) else 0.0
+    for match in NAMED.all_in(text):
+        start, sure = _other_score(plain, match.span(1), match.span(2))
+        if sure:
+            yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")
+    for match in SPANISH.all_in(text):
+        yield from _spanish(plain, match.span(), match.span(1), history)
+
+
+def _seen(plain: Plain, span: tuple[int, int], sure: float, why: str) -> Finding:
+    start, end = plain.base.span(*span)
+    return Finding(Kind.SCHOOL, start, end, round(max(0.0, sure), 2), why=why, label="other")
+
+
+def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -> tuple[int, float]:
+    text = plain.base.text
+    start = at = name[0]
+    for word in text[slice(*name)].split(" "):
+        if word.strip(".'") in STOP:
+            start = at + len(word) + 1
+        at += len(word) + 1
+    core = text[start : name[1]].strip()
+    if len(core) < 3 or not core[0].isalnum():
+        return start, 0.0
+    capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
+    listed = core in lexicon("school_names.txt")
+    going = GOING.in_(text[max(0, start - CUE_REACH) : start])
+    whole = " " in text[slice(*suffix)] or text[slice(*suffix)] not in {
+        "high",
+        "middle",
+        "prep",
+        "day",
+        "primary",
+        "christian",
+        "catholic",
+    }
+    sure = (
+        (0.1 if shouted(plain.text) else 0.35) * capital
+        + (0.3 if len(core) > 6 else 0.2) * listed
+        + 0.4 * going
+        + 0.15 * whole
+    )
+    if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
+        sure -= 0.3
+    return start, min(sure, 0.9)
+
+
+def _spanish(plain: Plain, span: tuple[int, int], name: tuple[int, int], history: float) -> Iterator[Finding]:
+    """``voy a la secundaria Benito Juárez``: a capital after the type word, and somebody who goes there."""
+    text = plain.base.text
+    end = start = name[0] + 1
+    capital = False
+    for word in text[start : name[1]].split(" "):
+        upper = plain.text[plain.base.starts[end]].isupper() if word else False
+        if not (
+            upper
+            or word
+            in {"de", "del", "la", "el", "los", "las", "numero", "num", "primaria", "secundaria", "tecnica", "federal"}
+            or word.isdigit()
+        ):
+            break
+        capital = capital or upper or word.isdigit()
+        end += len(word) + 1
+    if capital:
+        sure = 0.45 + 0.35 * FROM_ES.in_(text[max(0, span[0] - CUE_REACH) : span[0]]) - history
+        yield _seen(plain, (span[0], min(end - 1, name[1])), sure, "school's name in Spanish")
