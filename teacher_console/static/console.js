@@ -14,6 +14,7 @@ const place = /** @type {HTMLElement} */ (document.getElementById("wall"));
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 let state = start(JSON.parse(document.getElementById("start")?.textContent ?? "{}"));
 const lessonWasOpen = state.wall.state !== "closed";
+const ASK_SOON = 60;
 let reading = false;
 let readAgain = false;
 
@@ -165,6 +166,7 @@ line.on("wall", () => void readAll());
 const lease = keep(place.dataset.lesson ? line : { ask: async () => null }, (answer) => {
   if (answer === null && place.dataset.lesson && state.line === "here") step({ what: "line", line: "gone" });
   if (answer?.ok && state.line === "gone") step({ what: "line", line: "here" });
+  if (answer?.ok && answer.person <= ASK_SOON) void readAll(); // the wall says whether to ask "Still here?"
 });
 
 function soundButton() {
@@ -191,6 +193,19 @@ function projectorButton() {
   });
 }
 
+/** Who leaves within the five seconds meant what was pressed. */
+function sendLeaving() {
+  for (const [id, one] of Object.entries(state.pending)) {
+    const form = document.querySelector(`#alert-${CSS.escape(id)} form.decide`);
+    if (one.sending || !(form instanceof HTMLFormElement)) continue;
+    const said = new FormData(form);
+    said.set("choice", one.choice);
+    said.set("csrf_token", document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "");
+    navigator.sendBeacon(form.action, said);
+  }
+}
+
+addEventListener("pagehide", sendLeaving);
 document.addEventListener("pointerdown", wake, { once: true });
 document.addEventListener("keydown", wake, { once: true });
 setInterval(() => { if (Object.keys(state.pending).length) step({ what: "tick", now: performance.now() }); }, 250);

@@ -9,6 +9,7 @@ import { untaken } from "./wall.js";
 
 /** @type {Map<string, string>} what each card last was, to leave it alone while it stays the same */
 const drawn = new Map();
+const named = document.title;
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 
 /** The server drew these cards; they are already right. @param {State} state */
@@ -86,6 +87,8 @@ function drawCards(state) {
   for (const card of state.cards) drawPending(card, state);
   for (const count of document.querySelectorAll("[data-needs-count]")) write(count, String(state.cards.length));
   shown("calm", state.cards.length === 0);
+  const title = (state.cards.length ? `(${state.cards.length}) ` : "") + named;
+  if (document.title !== title) document.title = title;
 }
 
 /** The next card takes the focus of one that leaves, so that the keyboard is never lost. @param {HTMLElement} old */

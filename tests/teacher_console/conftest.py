@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 
 import doorway
 from classroom import Classroom
@@ -56,6 +57,9 @@ class Eyes:
         locked = Finding(Kind.UNKNOWN_FILE, where=name, by="eyes", why="a file")
         answer.set_result(FileReport((locked,), "text/plain", None, name, None, "a short poem <b>"))
         return answer
+
+    def stop(self) -> None:
+        """Nothing runs."""
 
 
 @dataclass
@@ -117,7 +121,7 @@ def furnish(state_dir: Path, clock: Clock) -> School:
 
 def moved_in(state_dir: Path, clock: Clock, *, make: bool = False) -> School:
     """The school whose state lies in a directory, with a console of its own."""
-    settings = Settings(state_dir=state_dir, console_secret="a console secret", kiosk_secret="a kiosk secret")
+    settings = Settings(state_dir=state_dir, console_secret=SecretStr("console"), kiosk_secret=SecretStr("kiosk"))
     room = open_classroom(settings, Eyes(), clock=clock, feed=Feed(strict=True), make=make)
     app = create_app(room, settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classroom.model import Ring
+from teacher_console import create_app
 
 NAMESPACE = "/console"
 
@@ -43,7 +44,7 @@ def test_nobody_without_a_session_opens_the_line(school):
 
 
 def test_no_more_lines_than_there_are_threads_for(school):
-    school.app.extensions["console_line"]._room_for = 1
+    school.app = create_app(school.room, school.settings.model_copy(update={"max_console_sockets": 1}))
     assert line(school, school.browser()).is_connected(NAMESPACE)
     assert not line(school, school.browser()).is_connected(NAMESPACE)
 
@@ -139,7 +140,7 @@ def test_a_page_that_joined_no_lesson_cannot_keep_one_open(school):
     assert says(socket, "beat", {"person": True})["ok"] is False
 
 
-FORGED = [
+FORGED: list[object] = [
     None,
     3,
     "join",
