@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-ROOMS = ("detectors", "classroom", "doorway", "kiosk", "teacher_console")
+ROOMS = ("detectors", "classroom", "doorway", "kiosk", "teacher_console", "commands")
 FACES = {"classroom", "classroom.model", "classroom.views", "classroom.settings"}
 MACHINE = re.compile(r"(?<![\w.])/(home|root|tmp)[/]\w")
 REGISTRY = re.compile(r"pypi[.]org|pythonhosted[.]org|registry[.]npmjs[.]org")

@@ -1,0 +1,145 @@
+"""The contract of `screen`: order, errors beside answers, lanes, windows, exit codes."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classroom.model import BadInput
+from commands import Sides, cli
+from commands.judging import Line
+
+ROSTER = "given_name,family_name,preferred_name\nMaya,Quintero,\nBen,Abernathy,Benny\n"
+
+
+def ran(*words, given=None):
+    return CliRunner().invoke(cli, ["screen", *words], input=given, obj=Sides(lambda *_: None))
+
+
+@pytest.fixture(scope="module")
+def roster(tmp_path_factory):
+    path = tmp_path_factory.mktemp("screen") / "roster.csv"
+    path.write_text(ROSTER, encoding="utf-8")
+    return str(path)
+
+
+def answers(lines, *options):
+    given = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+    result = ran("--jsonl", *options, given=given)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_answers_come_in_order_and_a_malformed_line_does_not_stop_the_rest(roster):
+    found = answers(
+        [
+            {"id": "1", "text": "we finished the volcano model!"},
+            "{broken",
+            {"id": "2"},
+            {"id": "3", "text": "hi", "to": "moon"},
+            {"id": "4", "text": "text me 555 867 5309", "to": "board"},
+            ["not", "an", "object"],
+        ],
+        "--roster",
+        roster,
+    )
+
+    assert [one.get("id") for one in found] == ["1", None, "2", "3", "4", None]
+    assert [("error" in one) for one in found] == [False, True, True, True, False, True]
+    assert found[0]["action"] == "allow"
+    assert found[0]["loudness"] == "none"
+    assert found[4]["action"] == "coach"
+
+
+def test_offsets_are_code_points_of_the_text_given(roster):
+    text = "🐴🐴 hi im maya quintero ok"
+    (found,) = answers([{"id": "1", "text": text}], "--roster", roster)
+    names = [text[one["start"] : one["end"]] for one in found["findings"] if one["kind"] == "full_name"]
+
+    assert names == ["maya quintero"]
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [
+        ({"to": "teacher"}, "allow"),
+        ({"to": "counselor"}, "allow"),
+        ({"to": "board"}, "coach"),
+        ({"to": "classmate"}, "coach"),
+        ({"to": "contact"}, "coach"),
+        ({"to": "unknown"}, "hold"),
+        ({"direction": "inbound", "sender": "contact"}, "allow"),
+        ({"direction": "inbound", "sender": "unknown"}, "hold"),
+    ],
+)
+def test_the_lane_decides_what_happens_to_a_phone_number(line, action):
+    (found,) = answers([{"id": "1", "text": "my number is 555 867 5309", **line}])
+
+    assert [one["kind"] for one in found["findings"]] == ["phone"]
+    assert found["action"] == action
+
+
+def test_a_number_spread_over_a_conversation_names_the_earlier_messages():
+    found = answers(
+        [
+            {"id": "a", "text": "my number starts 555", "conversation": "c"},
+            {"id": "b", "text": "then 867", "conversation": "c"},
+            {"id": "c", "text": "and 5309", "conversation": "c"},
+            {"id": "d", "text": "and 5309", "conversation": "other"},
+        ]
+    )
+
+    spread = [one for one in found[2]["findings"] if one["kind"] == "phone"]
+    assert spread
+    assert {part["id"] for part in spread[0]["parts"]} <= {"a", "b"}
+    assert spread[0]["parts"]
+    assert found[3]["findings"] == []
+
+
+def test_a_program_named_like_a_picture_is_refused_and_says_where(tmp_path):
+    path = tmp_path / "cat.jpg"
+    path.write_bytes(b"MZ\x90\x00" + bytes(60) + b"PE\x00\x00" + bytes(400))
+    (found,) = answers([{"id": "1", "text": "look", "files": [str(path)]}])
+
+    assert found["action"] == "refuse"
+    assert {one["where"] for one in found["findings"]} == {"cat.jpg"}
+
+
+def test_a_file_that_is_not_there_is_an_error_beside_the_other_answers():
+    found = answers([{"id": "1", "text": "look", "files": ["nowhere.png"]}, {"id": "2", "text": "hi"}])
+
+    assert "no such file" in found[0]["error"]
+    assert found[1]["action"] == "allow"
+
+
+def test_exit_codes_for_people(tmp_path):
+    assert ran("we finished the volcano model").exit_code == 0
+    assert ran("text me 555 867 5309").exit_code == 1
+    assert ran("nosuch.jpg").exit_code == 2
+    assert ran().exit_code == 2
+    assert ran("--roster", str(tmp_path / "none.csv"), "hi").exit_code == 2
+
+
+def test_a_roster_with_broken_rows_names_the_line_and_goes_on(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER + "OnlyOne\n", encoding="utf-8")
+    result = ran("--roster", str(path), "hi im maya quintero")
+
+    assert result.exit_code == 1
+    assert "line 4" in result.output
+    assert "OnlyOne" not in result.output
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    )
+)
+def test_any_json_is_a_line_or_a_sentence(asked):
+    try:
+        assert Line.read(asked).id == asked["id"]
+    except BadInput as wrong:
+        assert wrong.say
