@@ -14,7 +14,7 @@ from kiosk import drawing, joining, live, reporting, room, sending
 from kiosk.joining import try_key
 
 ROOM_FOR_FORM = 1_000_000  # bytes beside the files: fields and boundaries
-TRIES = "8 per minute"  # of one seat: 20,736 picture passwords, so a guess takes days and a teacher's eye sees it
+TRIES = "8 per minute;40 per hour"  # of one seat: 20,736 picture passwords, so guessing one takes ten days on average
 
 
 def create_app(classroom: Classroom, settings: Settings, *, testing: bool = False) -> Flask:

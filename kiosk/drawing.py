@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import format_datetime, format_time, gettext, lazy_gettext
+from werkzeug.local import LocalProxy
 
 from kiosk import pictures, seat
 
@@ -65,7 +66,7 @@ def hang(app: Flask) -> None:
 
 def _for_page() -> dict[str, Any]:
     return {
-        "me": seat.me_or_nobody(),
+        "me": LocalProxy(seat.me_or_nobody),  # asked only by pages that need it: an error page must not need the store
         "clock": clock,
         "day": day,
         "kind_label": kind_label,

@@ -5,6 +5,7 @@
 import { ask, newId } from "/door/ask.js";
 import { say } from "/door/say.js";
 import { Copy } from "./copy.js";
+import { Sheet } from "./draw.js";
 import * as drafts from "./drafts.js";
 import { ChosenFiles } from "./files.js";
 import { withoutMark } from "./marks.js";
@@ -26,6 +27,7 @@ export class Compose {
     this.busy = false;
     const input = one(form, "[data-files]");
     this.files = input ? new ChosenFiles(input, one(form, "[data-chosen]"), one(form, "[data-file-row]"), () => this.edited()) : null;
+    this.offerSheet(document.querySelector("[data-sheet]"), one(form, "[data-draw]"));
     this.listen();
     this.restore();
     this.readMarks();
@@ -39,6 +41,14 @@ export class Compose {
     for (const event of ["focusin", "pointerover"]) {
       this.form.addEventListener(event, ({ target }) => this.joinFrom(target));
     }
+  }
+
+  /** @param {Element | null} dialog @param {HTMLElement | null} button */
+  offerSheet(dialog, button) {
+    if (!(dialog instanceof HTMLDialogElement) || !button) return;
+    const sheet = new Sheet(dialog, (file) => this.files?.add([file]));
+    button.hidden = false;
+    button.addEventListener("click", () => sheet.open());
   }
 
   /** @param {EventTarget | null} target */

@@ -26,7 +26,8 @@ export function place(old, fresh) {
   const focused = document.activeElement instanceof HTMLElement && old.contains(document.activeElement) ? document.activeElement : null;
   const card = focused?.closest("li[id]")?.id;
   old.replaceWith(fresh);
-  if (focused && !document.contains(focused) && card) document.getElementById(card)?.querySelector("a, button")?.focus?.();
+  const next = card ? document.getElementById(card)?.querySelector("a, button") : null;
+  if (focused && !document.contains(focused) && next instanceof HTMLElement) next.focus({ preventScroll: true });
   else if (focused && document.contains(focused)) focused.focus({ preventScroll: true });
   return fresh;
 }

@@ -15,8 +15,15 @@ from doorway.looks import local_path
 
 def a_side(*, secure: bool = False) -> Flask:
     doorway.compile_catalogues()
-    app = doorway.build("kiosk", name="kiosk", secret_key="k" * 32, cookie="kiosk_seat", secure=secure,
-                        source_url="https://example.org/source", testing=True)
+    app = doorway.build(
+        "kiosk",
+        name="kiosk",
+        secret_key="k" * 32,
+        cookie="kiosk_seat",
+        secure=secure,
+        source_url="https://example.org/source",
+        testing=True,
+    )
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.add_url_rule("/", "home", lambda: render_template("door/refusal.html", heading="Hello", say="there"))
     app.add_url_rule("/come", "come", come, methods=["POST"])

@@ -25,8 +25,11 @@ def spoken_in(side: str) -> set[str]:
 
 def spanish_of(side: str) -> dict[str, object]:
     with (ROOT / side / "translations/es/LC_MESSAGES/messages.po").open("rb") as po:
-        return {entry.id if isinstance(entry.id, str) else entry.id[0]: entry.string
-                for entry in read_po(po, locale="es") if entry.id}
+        return {
+            entry.id if isinstance(entry.id, str) else entry.id[0]: entry.string
+            for entry in read_po(po, locale="es")
+            if entry.id
+        }
 
 
 @pytest.mark.parametrize("side", TRANSLATED)

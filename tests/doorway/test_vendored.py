@@ -17,8 +17,11 @@ def named() -> dict[str, str]:
 
 
 def test_every_vendored_file_is_the_one_in_the_manifest() -> None:
-    shipped = {str(path.relative_to(VENDOR)): hashlib.sha256(path.read_bytes()).hexdigest()
-               for path in VENDOR.rglob("*") if path.is_file() and path.name != "MANIFEST.toml"}
+    shipped = {
+        str(path.relative_to(VENDOR)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in VENDOR.rglob("*")
+        if path.is_file() and path.name != "MANIFEST.toml"
+    }
     assert shipped == named()
 
 

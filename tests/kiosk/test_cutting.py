@@ -34,13 +34,9 @@ def test_taking_out_leaves_no_double_space(words, cut, left):
     assert cutting.without(words, cut) == left
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
-def test_the_browser_takes_out_exactly_the_same():
-    script = f"""
-      import {{ withoutMark }} from {json.dumps(MARKS_JS.as_uri())};
-      const cases = {json.dumps([[words, cut] for words, cut, _ in CASES])};
-      console.log(JSON.stringify(cases.map(([words, [start, end]]) => withoutMark(words, {{ id: "0", start, end }}))));
-    """
+def in_the_browser(expression: str):
+    """What marks.js makes of an expression, in Node."""
+    script = f"import * as marks from {json.dumps(MARKS_JS.as_uri())}; console.log(JSON.stringify({expression}));"
     done = subprocess.run(
         ["node", "--no-warnings", "--experimental-default-type=module", "--input-type=module", "-e", script],
         capture_output=True,
@@ -48,7 +44,33 @@ def test_the_browser_takes_out_exactly_the_same():
         timeout=30,
         check=True,
     )
-    assert json.loads(done.stdout) == [left for _, _, left in CASES]
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+class TestTheSameInTheBrowser:
+    def test_the_browser_takes_out_exactly_the_same(self):
+        cases = json.dumps([[words, cut] for words, cut, _ in CASES])
+        take = "([words, [start, end]]) => marks.withoutMark(words, { id: '0', start, end })"
+        assert in_the_browser(f"{cases}.map({take})") == [left for _, _, left in CASES]
+
+    def test_marks_are_counted_in_code_points_not_in_halves_of_a_smiley(self):
+        cut = in_the_browser("marks.stretches('😀 ana', [{ id: '0', start: 2, end: 5 }])")
+        assert cut == [{"text": "😀 ", "mark": ""}, {"text": "ana", "mark": "0"}]
+
+    @pytest.mark.parametrize(
+        ("was", "now", "left"),
+        [
+            ("i am ana", "well i am ana", [(10, 13)]),
+            ("i am ana", "i am anna", []),
+            ("i am ana", "i am ana!", [(5, 8)]),
+            ("i am ana", "", []),
+        ],
+    )
+    def test_a_mark_moves_along_and_falls_away_when_its_words_are_changed(self, was, now, left):
+        mark = "[{ id: '0', start: 5, end: 8 }]"
+        after = in_the_browser(f"marks.afterEdit({json.dumps(was)}, {json.dumps(now)}, {mark})")
+        assert [(one["start"], one["end"]) for one in after] == left
 
 
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(1, 20))

@@ -71,3 +71,11 @@ class TestTheNotice:
         pages = ("/room", "/report", "/report?step=tell", "/report/website", "/reports", "/record", "/help", "/notice")
         assert all("Your teacher can see what you send" in ana.sees(path) for path in pages)
         assert "Your teacher can see what you send" in app.test_client().get("/join").text
+
+
+def test_an_error_page_does_not_need_the_store(ana, school, monkeypatch):
+    monkeypatch.setattr(school.classroom, "session", None)  # whoever asks who sits here breaks
+    ana.browser.application.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = ana.browser.get("/reports")
+    assert answer.status_code == 500
+    assert "This was not your fault" in answer.text
