@@ -44,7 +44,8 @@ class Alerting(Wired):
         )
 
     def _alert_report(self, tx: Tx, report: ReportRow, notice: Notice) -> AlertRow:
-        """Make an alert about a report, in the caller's transaction."""
+        """Make an alert about a report, in the caller's transaction; never for whom the report is about."""
+        notice = replace(notice, not_for=report.not_for)
         return self._make_alert(
             tx,
             notice,

@@ -12,12 +12,12 @@ from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 
 from classroom.kit import Wired
-from classroom.model import FileState, Upload
+from classroom.model import FileState, Trouble, Upload
 from classroom.rules import Action, Circumstances, Verdict, judge
 from classroom.store import Tx
 from classroom.store.rows import AttachmentRow
-from detectors.base import Finding, Kind, Part, Partner
-from detectors.inspection import FileReport
+from detectors.base import Finding, Kind, Local, Part, Partner
+from detectors.inspection import FileReport, unscreened_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,19 @@ class Attaching(Wired):
         """Ask for every file to be looked at."""
         with self._store.read() as tx:
             local = self._local(tx, school_id)
-        blobs = ((file.name, self.parts.vault.open(file.original)) for file in files)
-        look = self.parts.screening.file
-        return [look(name, blob, local, outbound=outbound, partner=partner) for name, blob in blobs]
+        return [self._look_at_one(file, local, outbound=outbound, partner=partner) for file in files]
+
+    def _look_at_one(
+        self, file: AttachmentRow, local: Local, *, outbound: bool, partner: Partner
+    ) -> Future[FileReport]:
+        """A file that cannot be read back is unscreened like any other that could not be looked at (fail closed)."""
+        try:
+            blob = self.parts.vault.open(file.original)
+        except Trouble:
+            lost: Future[FileReport] = Future()
+            lost.set_result(unscreened_report(file.name, "unreadable", "the kept file does not open"))
+            return lost
+        return self.parts.screening.file(file.name, blob, local, outbound=outbound, partner=partner)
 
     def _judge_file(self, file: AttachmentRow, report: FileReport, lane: str, about: Circumstances) -> Looked:
         """What the rulebook makes of one file."""

@@ -38,16 +38,24 @@ class Deciding(Alerting, Posting):
     def close_alert(self, me: Session, alert_id: str) -> None:
         """Put an alert away. What is held must be decided first, an urgent one must have been seen."""
 
-        def do(tx: Tx) -> AlertRow:
+        def do(tx: Tx) -> list[Ring]:
             alert = access.alert_for(tx, me, alert_id)
-            message = tx.get(MessageRow, alert.message_id) if alert.message_id and not alert.report_id else None
-            if message and message.state == State.HELD and alert.what != "handover":
-                raise IllegalMove("Decide about the message first; it still waits.")
+            if alert.state == "closed":
+                return []
+            self._must_be_done(tx, alert)
             tx.change(AlertRow, alert.id, state="closed", closed_by=me.person_id)
             self._write_down(tx, self._about_alert(me, "closed an alert", alert))
-            return alert
+            return [alert_ring(alert), *self._seen_report(tx, me, alert)]
 
-        self._ring(alert_ring(self._store.write(do)))
+        self._ring(*self._store.write(do))
+
+    def _must_be_done(self, tx: Tx, alert: AlertRow) -> None:
+        """Raise IllegalMove while an alert may not be put away yet."""
+        message = tx.get(MessageRow, alert.message_id) if alert.message_id and not alert.report_id else None
+        if message and message.state == State.HELD and alert.what != "handover":
+            raise IllegalMove("Decide about the message first; it still waits.")
+        if alert.loudness == "urgent" and alert.state == "open":
+            raise IllegalMove("Say that you are on it first; it is urgent.")
 
     def reveal(self, me: Session, alert_id: str) -> str:
         """The words behind an alert, unmasked; who looked is written down."""
@@ -106,8 +114,7 @@ class Deciding(Alerting, Posting):
     def _note_decision(self, tx: Tx, me: Session, row: MessageRow, choice: Choice, why: str) -> None:
         tx.add(DecisionRow(self._new_id(), row.school_id, row.id, me.person_id, choice, self._now(), why or None))
         about = {"subject": "message", "subject_id": row.id, "class_id": row.class_id}
-        student = row.to_id if row.inbound else row.student_id
-        self._write_down(tx, self._deed(me, f"decided: {choice}", **about, student_id=student))
+        self._write_down(tx, self._deed(me, f"decided: {choice}", **about, student_id=row.about_student))
 
     def _settle_held(self, tx: Tx, me: Session, row: MessageRow, state: State) -> list[Ring]:
         """Move a held message, its files and its alerts together."""
@@ -147,13 +154,12 @@ def decided_rings(row: MessageRow) -> list[Ring]:
     """Who must hear that something was decided about a message."""
     about: dict[str, Any] = {"school_id": row.school_id, "class_id": row.class_id}
     about |= {"lesson_id": row.lesson_id, "id": row.id}
-    student = row.to_id if row.inbound else row.student_id
-    rings = [Ring("outcome", **about, student_id=student), Ring("tile", **about, student_id=student)]
+    rings = [Ring(what, **about, student_id=row.about_student) for what in ("outcome", "tile")]
     return [*rings, Ring("board", **about)]
 
 
 def _let_files_go(tx: Tx, row: MessageRow) -> None:
-    """A released message takes along the files that were only locked; sealed and refused ones stay."""
+    """A released message takes along what was cleaned of its locked files; the others never leave (R6)."""
     for file in tx.attachments(row.id):
         if file.state == FileState.LOCKED:
-            tx.change(AttachmentRow, file.id, state=FileState.PASSED)
+            tx.change(AttachmentRow, file.id, state=FileState.PASSED if file.cleaned else FileState.LEFT_OUT)

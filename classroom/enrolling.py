@@ -7,9 +7,10 @@ line number, without its words, and the rest goes on. Passwords, phones and demo
 from __future__ import annotations
 
 import csv
+import re
 import secrets
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TextIO
 
 from classroom.kit import Wired, must
@@ -26,6 +27,8 @@ ANIMALS = (
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No letter a child could take for another (0/O, 1/I/L)."""
 LONGEST_NAME = 80
+_ADDRESS = re.compile(r"[!-?A-~]+@[a-z0-9.-]+", re.ASCII)
+"""Printable ASCII without a space or a second @: what a header can carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Enrolling(Wired):
     def add_staff(self, school_id: str, new: NewStaff) -> str:
         """Add a member of staff; returns the id. Raises BadInput for a taken login or a short password."""
         login = new.login.strip().lower()
+        if not login or len(login) > LONGEST_NAME:
+            raise BadInput(f"A login has 1 to {LONGEST_NAME} letters.")
         if len(new.password) < 8:
             raise BadInput("A staff password has at least 8 letters.")
         name = f"{new.title} {new.family_name}".strip()
@@ -104,11 +109,11 @@ class Enrolling(Wired):
     def add_class(self, school_id: str, name: str, teachers: Iterable[str], *, mailbox: str = "") -> ClassRow:
         """Add a class with a fresh join code and its own letter address."""
         class_id = self._new_id()
-        slug = "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-") or "class"
+        slug = "".join(one if one.isascii() and one.isalnum() else "-" for one in name.lower()).strip("-") or "class"
 
         def do(tx: Tx) -> ClassRow:
             school = must(tx.get(SchoolRow, school_id))
-            address = mailbox or f"{slug}@{school.mail_domain or 'classroom.invalid'}"
+            address = (mailbox or f"{slug}@{school.mail_domain or 'classroom.invalid'}").lower()
             if tx.class_by_mailbox(address):
                 raise BadInput(f"Another class has the address {address}.")
             row = ClassRow(class_id, school_id, name, self._fresh_code(tx), address)
@@ -131,19 +136,32 @@ class Enrolling(Wired):
         with self._store.read() as tx:
             room = must(tx.get(ClassRow, class_id))
             there = {_key(row.given_name, row.family_name) for _, row in tx.seats(class_id)}
-            first = len(there) + 1
-        new = [one for one in dict.fromkeys(pupils) if _key(one.given_name, one.family_name) not in there]
-        return [self._enrol_one(room, seat, pupil) for seat, pupil in enumerate(new, first)]
+            first = max((seat for seat, _ in tx.seats(class_id)), default=0) + 1
+        new = {_key(one.given_name, one.family_name): one for one in reversed(list(pupils))}
+        fresh = [pupil for key, pupil in reversed(new.items()) if key not in there]
+        return [self._enrol_one(room, seat, pupil) for seat, pupil in enumerate(fresh, first)]
 
     def approve_contact(self, class_id: str, label: str, address: str, by: str) -> str:
-        """Add a correspondent a teacher approved; returns the id."""
+        """Add a correspondent a teacher approved, or approve one who wrote before; returns the id."""
         address = address.strip().lower()
+        if not _ADDRESS.fullmatch(address):
+            raise BadInput("A correspondent needs an e-mail address such as name@example.org.")
         key = self._store.digest(address.encode())
-        with self._store.read() as tx:
+
+        def do(tx: Tx) -> str:
             school_id = must(tx.get(ClassRow, class_id)).school_id
-        row = ContactRow(self._new_id(), school_id, class_id, label, address, key, "approved", by)
-        self._added(school_id, "approved a correspondent", row, class_id=class_id)
-        return row.id
+            known = tx.contact_by_address(class_id, key)
+            row = ContactRow(self._new_id(), school_id, class_id, label, address, key, "approved", by)
+            if known:
+                tx.change(ContactRow, known.id, label=label, state="approved", decided_by=by)
+            else:
+                tx.add(row)
+            contact_id = known.id if known else row.id
+            entry = Entry("approved a correspondent", school_id, subject="contact", subject_id=contact_id)
+            self._write_down(tx, replace(entry, class_id=class_id))
+            return contact_id
+
+        return self._store.write(do)
 
     def _enrol_one(self, room: ClassRow, seat: int, pupil: Pupil) -> Enrolled:
         pictures = tuple(secrets.choice(PICTURES) for _ in range(4))
@@ -184,31 +202,41 @@ class Enrolling(Wired):
 
 
 def read_roster(lines: TextIO) -> tuple[list[Pupil], list[str]]:
-    """Pupils of a roster and a sentence for each line that could not be used."""
-    reader = csv.DictReader(lines, restkey="extra", strict=False)
-    columns = {(name or "").strip().lower().lstrip("\ufeff"): name for name in reader.fieldnames or ()}
-    if "given_name" not in columns or "family_name" not in columns:
-        raise BadInput("The roster's first line must name the columns given_name and family_name.")
-    pupils, broken = [], []
+    """Pupils of a roster and a sentence for each line that could not be used. Raises BadInput, nothing else."""
+    reader = csv.DictReader(lines)
+    columns = _columns(reader)
+    pupils: list[Pupil] = []
+    broken: list[str] = []
     try:
         for row in reader:
-            pupil = Pupil(
-                *(_field(row.get(columns.get(name, ""))) for name in ("given_name", "family_name", "preferred_name"))
-            )
+            pupil = Pupil(*(_field(row.get(name)) if name else "" for name in columns))
             wrong = _wrong(pupil, row)
             broken.append(f"line {reader.line_num}: {wrong}") if wrong else pupils.append(pupil)
     except csv.Error as trouble:
         broken.append(f"line {reader.line_num}: {trouble}; the lines after it were not read")
+    except UnicodeDecodeError:
+        broken.append(f"line {reader.line_num + 1} or later: not UTF-8; the lines after it were not read")
     return pupils, broken
+
+
+def _columns(reader: csv.DictReader[str]) -> list[str]:
+    """What the roster calls given name, family name and preferred name ("" when it has no such column)."""
+    try:
+        names = {(name or "").strip().lower().lstrip("\ufeff"): name for name in reader.fieldnames or ()}
+    except (csv.Error, UnicodeDecodeError):
+        raise BadInput("The roster cannot be read: it is not a UTF-8 text with one student in a line.") from None
+    if "given_name" not in names or "family_name" not in names:
+        raise BadInput("The roster's first line must name the columns given_name and family_name.")
+    return [names.get(name, "") for name in ("given_name", "family_name", "preferred_name")]
 
 
 def _field(value: object) -> str:
     return " ".join(str(value or "").split())
 
 
-def _wrong(pupil: Pupil, row: dict[str | None, object]) -> str:
+def _wrong(pupil: Pupil, row: Mapping[str, object]) -> str:
     """What is wrong with a row, without its words; "" when nothing is."""
-    if "extra" in row:
+    if None in row:
         return "too many columns"
     if not pupil.given_name or not pupil.family_name:
         return "a given name and a family name are needed"

@@ -5,6 +5,7 @@ A letter's file is named by the message's id and written by rename, so that post
 
 from __future__ import annotations
 
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -37,12 +38,13 @@ class Posting(Wired):
         student, room = must(tx.get(StudentRow, row.student_id)), must(tx.get(ClassRow, row.class_id))
         contact = must(tx.get(ContactRow, row.contact_id))
         letter = EmailMessage()
-        letter["From"] = f"{student.shown} <{reply_address(room.mailbox, student.id)}>"
+        local, _, domain = reply_address(room.mailbox, student.id).partition("@")
+        letter["From"] = Address(student.shown, local, domain)
         letter["To"] = contact.address
-        letter["Subject"] = f"{student.shown}"
+        letter["Subject"] = student.shown
         letter["Date"] = format_datetime(row.at)
         letter["Message-ID"] = f"<{row.id}@{room.mailbox.partition('@')[2] or 'classroom.invalid'}>"
-        letter.set_content(row.words or "")
+        letter.set_content(_sendable(row.words or ""))
         for file in tx.attachments(row.id):
             self._enclose(letter, file)
         return letter
@@ -52,7 +54,13 @@ class Posting(Wired):
         if file.state in {"passed", "opened"} and file.cleaned:
             main, _, sub = file.media_type.partition("/")
             blob = self.parts.vault.open(file.cleaned)
-            letter.add_attachment(blob, maintype=main, subtype=sub or "octet-stream", filename=file.name)
+            name = " ".join(_sendable(file.name).split())
+            letter.add_attachment(blob, maintype=main, subtype=sub or "octet-stream", filename=name)
+
+
+def _sendable(words: str) -> str:
+    """What mail can carry: lone surrogates become question marks; the kept words stay as they were written."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def reply_address(mailbox: str, student_id: str) -> str:

@@ -5,6 +5,8 @@ Reading about a student is itself a line in the log (invariant 7: the student se
 
 from __future__ import annotations
 
+from typing import Any
+
 from classroom import access
 from classroom.kit import must
 from classroom.model import NotAllowed, NotThere
@@ -134,8 +136,9 @@ class Reading(Showing):
         return any(access.may_see_alert(tx, me, alert) for alert in tx.alerts_about(report_id=report_id))
 
     def _note_look(self, tx: Tx, me: Session, verb: str, message: MessageRow) -> None:
-        about = {"subject": "message", "subject_id": message.id, "class_id": message.class_id}
-        self._write_down(tx, self._deed(me, verb, **about, student_id=message.student_id))
+        about: dict[str, Any] = {"subject": "message", "subject_id": message.id, "class_id": message.class_id}
+        about["details"] = {"private": message.to == "counselor"}
+        self._write_down(tx, self._deed(me, verb, **about, student_id=message.about_student))
 
     def _about(self, tx: Tx, row: EntryRow) -> str:
         student = tx.get(StudentRow, row.student_id) if row.student_id else None

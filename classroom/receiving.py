@@ -83,8 +83,9 @@ class Receiving(Settling):
             if file.state != "locked" or not access.may_preview(file, staff=True):
                 raise IllegalMove("There is no safe preview of this file, so it stays closed.")
             tx.change(AttachmentRow, file.id, state="opened")
-            about = {"subject": "file", "subject_id": file.id, "class_id": message.class_id}
-            self._write_down(tx, self._deed(me, "opened a file", **about, student_id=message.student_id))
+            about: dict[str, Any] = {"subject": "file", "subject_id": file.id, "class_id": message.class_id}
+            about["details"] = {"private": message.to == "counselor"}
+            self._write_down(tx, self._deed(me, "opened a file", **about, student_id=message.about_student))
             return message
 
         row = self._store.write(do)
@@ -140,10 +141,14 @@ class Receiving(Settling):
                     raise AlreadyUsed("Another letter came under this id.")
                 if known.state != State.RECEIVED:
                     return known.state
-        files = self._keep_files(row.school_id, row.id, letter.files) if known is None else []
         if known is None:
-            self._store.write(lambda tx: tx.add_all((row, *files)))
+            self._keep_letter(row, self._keep_files(row.school_id, row.id, letter.files))
         return self._finish_letter(row.id)
+
+    def _keep_letter(self, row: MessageRow, files: list[AttachmentRow]) -> None:
+        """Keep the letter before anybody looks at it; when the same one came twice at once, keep it once."""
+        if not self._received(row, files):
+            self._erase_refs(file.original for file in files)
 
     def finish_letters(self) -> int:
         """Take up again letters a crash left RECEIVED; returns how many."""

@@ -23,6 +23,8 @@ from classroom.wording import say
 LONGEST_REPORT = 20_000
 LOUD = frozenset({Feeling.SCARY, Feeling.ASKED})
 """Feelings that interrupt; the others wait as a notice."""
+ADULTS = frozenset({About.TEACHER, About.ADULT})
+"""A report about one of these goes to the counselor: any adult who teaches the class reads the class's inbox."""
 _ID = re.compile(r"[0-9a-f-]{36}")
 
 
@@ -37,7 +39,7 @@ class Reporting(Deciding, Showing):
 
         def do(tx: Tx) -> tuple[ReportRow, list[Ring]]:
             known = tx.get(ReportRow, draft.id)
-            if known and known.student_id != me.person_id:
+            if known and known.digest != self._report_digest(me, draft):
                 raise AlreadyUsed(say("trouble.used", me.language))
             return (known, []) if known else self._keep_report(tx, me, draft)
 
@@ -126,14 +128,14 @@ class Reporting(Deciding, Showing):
         row = self._report_row(tx, me, draft)
         tx.add(row)
         loud = draft.feeling in LOUD or draft.about == About.TEACHER
-        notice = Notice("report", "urgent" if loud else "notice", row.tell == "counselor", not_for=row.not_for)
+        notice = Notice("report", "urgent" if loud else "notice", row.tell == "counselor")
         alert = self._alert_report(tx, row, notice)
         self._write_down(tx, self._about_report(me, "made a report", row))
         return row, [alert_ring(alert), self._report_ring(row)]
 
     def _report_row(self, tx: Tx, me: Session, draft: ReportDraft) -> ReportRow:
         """What is kept. A report is never refused: what does not fit is cut or left out, the rest stays."""
-        to_counselor = draft.tell == "counselor" or draft.about == About.TEACHER
+        to_counselor = draft.tell == "counselor" or draft.about in ADULTS
         return ReportRow(
             id=draft.id,
             school_id=me.school_id,
@@ -144,12 +146,16 @@ class Reporting(Deciding, Showing):
             about=draft.about,
             tell="counselor" if to_counselor else "teacher",
             at=self._now(),
-            digest="",
+            digest=self._report_digest(me, draft),
             not_for=self._teacher(tx, me.class_id) if draft.about == About.TEACHER else "",
             words=draft.words[:LONGEST_REPORT] or None,
             website=draft.website[:2000] or None,
             message_id=self._reported_message(tx, me, draft.message_id),
         )
+
+    def _report_digest(self, me: Session, draft: ReportDraft) -> str:
+        said = (draft.feeling, draft.about, draft.tell, draft.words, draft.message_id, draft.website)
+        return self._store.digest(*(part.encode("utf-8", "surrogatepass") for part in (me.person_id, *said)))
 
     def _reported_message(self, tx: Tx, me: Session, message_id: str) -> str:
         row = tx.get(MessageRow, message_id) if message_id else None
@@ -164,10 +170,11 @@ class Reporting(Deciding, Showing):
         return row
 
     def _reopened(self, tx: Tx, report: ReportRow, *, by_student: bool) -> list[Ring]:
-        """A student's answer to a report whose alerts are all closed makes a new notice."""
+        """A student's answer to a report whose alerts are all closed opens it again, with a new notice."""
         if not by_student or tx.open_alerts(report_id=report.id):
             return []
-        notice = Notice("report", "notice", report.tell == "counselor", not_for=report.not_for)
+        tx.change(ReportRow, report.id, state="sent")
+        notice = Notice("report", "notice", report.tell == "counselor")
         return [alert_ring(self._alert_report(tx, report, notice))]
 
     def _report_ring(self, row: ReportRow) -> Ring:

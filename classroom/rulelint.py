@@ -19,7 +19,7 @@ def load_sound(path: Path) -> Rulebook:
 
 def lint(book: Rulebook) -> list[str]:
     """What in a rulebook would break an invariant, as sentences; empty when it is sound."""
-    broken = [*_lint_wording(book), *_lint_numbers(book)]
+    broken = [*_lint_wording(book), *_lint_numbers(book), *_lint_standing(book)]
     for kind, rule in book.kinds.items():
         for label, cells in {"": rule.cells, **rule.labels}.items():
             broken += [_lint_cell(kind, lane, cell, label) for lane, cell in cells.items()]
@@ -40,6 +40,25 @@ def _lint_cell(kind: Kind, lane: str, cell: Cell, label: str) -> str:
     if kind == Kind.DANGEROUS_FILE and cell.action != Action.REFUSE:
         return "dangerous_file: is always refused."
     return ""
+
+
+def _lint_standing(book: Rulebook) -> list[str]:
+    """The cells that need no finding: who nobody approved waits, and the harbours stay open."""
+    broken = []
+    for name, cells in (("unknown_sender", book.unknown_sender), ("approve_first", book.approve_first)):
+        broken += [f"{name}: words to a teacher or counselor always pass (invariant 2)."] if "harbour" in cells else []
+        broken += [f"{name}.{lane}: is at least hold." for lane, cell in cells.items() if cell.action < Action.HOLD]
+    for name, cells, lane in (
+        ("unknown_sender", book.unknown_sender, "outside"),
+        ("unknown_sender", book.unknown_sender, "inbound_unknown"),
+        ("approve_first", book.approve_first, "class"),
+        ("approve_first", book.approve_first, "outside"),
+    ):
+        broken += [] if lane in cells else [f"{name}: the lane {lane} is missing."]
+    letter = book.unknown_sender.get("inbound_unknown")
+    if letter and not letter.extras >= {"blur", "lock"}:
+        broken.append("unknown_sender.inbound_unknown: is blurred and its files are locked (R3, R6).")
+    return broken
 
 
 def _lint_numbers(book: Rulebook) -> list[str]:

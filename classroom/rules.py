@@ -200,6 +200,8 @@ def _after_tries(cell: Cell, finding: Finding, rulebook: Rulebook, about: Circum
 
 def _standing(lane: str, rulebook: Rulebook, about: Circumstances) -> list[Cell]:
     """Cells that need no finding: unknown senders, and classes where a teacher approves everything first."""
+    if lane == "harbour":
+        return []  # invariant 2
     cells = [rulebook.unknown_sender[lane]] if about.unknown and lane in rulebook.unknown_sender else []
     if about.approve_first and lane in rulebook.approve_first:
         cells.append(rulebook.approve_first[lane])
@@ -215,6 +217,8 @@ def load(path: Path = DEFAULT) -> Rulebook:
         raise BadInput(f"Rulebook {path.name} cannot be read: {wrong}") from None
     except KeyError as missing:
         raise BadInput(f"Rulebook {path.name}: {missing} is missing.") from None
+    except (ValueError, TypeError, AttributeError) as wrong:
+        raise BadInput(f"Rulebook {path.name}: something is not of the kind it should be: {wrong}") from None
     return rulebook
 
 
@@ -226,7 +230,7 @@ def _rulebook(book: dict[str, Any]) -> Rulebook:
         tries=int(book["tries"]),
         tries_minutes=int(book["tries_minutes"]),
         asked_times=int(book["asked_times"]),
-        rules=book["rules"],
+        rules={name: {level: dict(words) for level, words in of.items()} for name, of in book["rules"].items()},
         kinds={kind: _kind_rule(kind, book["kinds"][kind.value]) for kind in Kind},
         unknown_sender=_cells(book["unknown_sender"], "unknown_sender"),
         approve_first=_cells(book["approve_first"], "approve_first"),
@@ -244,8 +248,8 @@ def _kind_rule(kind: Kind, of: dict[str, Any]) -> KindRule:
         cells=_cells(of, place, LANES),
         labels=labels,
         again=Cell.read(of["again"], place) if "again" in of else None,
-        title=of["title"],
-        child=of["child"],
+        title=dict(of["title"]),
+        child=dict(of["child"]),
     )
 
 

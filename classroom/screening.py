@@ -8,9 +8,6 @@ closed (DESIGN §4). The future of a file never raises.
 from __future__ import annotations
 
 import multiprocessing
-import os
-import resource
-import signal
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from contextlib import suppress
@@ -20,15 +17,11 @@ from pebble import ProcessExpired, ProcessPool
 
 from detectors import words_panel
 from detectors.base import Content, Finding, Local, Partner
-from detectors.inspection import FileReport, inspect, unscreened_report, warm
+from detectors.inspection import FileReport, unscreened_report, warm
+from detectors.limits import look, step_back
 
-LESS_URGENT = 10
-"""How much a worker steps back (nice) for the web process."""
-MOST_MEMORY = 2 * 1024**3
-"""Address space of a worker in bytes; the models map about half of it, resident memory stays far below."""
 WAITING_FOR_EACH = 12
 """Files that may wait for one worker; more are answered ``busy`` at once, so that a child is not left hanging."""
-MOST_PROCESSOR_S = 120
 FAREWELL_S = 3.0
 
 _WHY = {
@@ -67,7 +60,7 @@ class Screening:
             return answer
         try:
             job = self._alive().schedule(
-                _look, (name, blob, local), {"outbound": outbound, "partner": partner}, timeout=self._timeout_s
+                look, (name, blob, local), {"outbound": outbound, "partner": partner}, timeout=self._timeout_s
             )
         except RuntimeError:
             self._settle(answer, _unscreened(name, "stopped"))
@@ -138,26 +131,9 @@ def _end(pool: ProcessPool) -> None:
 def _pool(workers: int) -> ProcessPool:
     return ProcessPool(
         max_workers=workers,
-        initializer=_step_back,
+        initializer=step_back,
         context=multiprocessing.get_context("spawn"),
     )
-
-
-def _step_back() -> None:
-    """Run in a new worker, before any file: low priority, bounded memory, no files written, no core dumped."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(LESS_URGENT)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-
-
-def _look(name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> FileReport:
-    """Run in a worker: one file gets so much processor time and no more, even if the pool's clock should fail."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + MOST_PROCESSOR_S
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-    return inspect(name, blob, local, outbound=outbound, partner=partner)
 
 
 def _unscreened(name: str, label: str) -> FileReport:

@@ -69,7 +69,8 @@ class Sending(Settling, Showing):
         """Take up again what a crash left RECEIVED; returns how many. ``everything`` at start, else only the stale."""
         stale = self._now() - timedelta(seconds=2 * self._settings.screening_seconds)
         with self._store.read() as tx:
-            waiting = [row for row in tx.messages_in(State.RECEIVED) if everything or row.at < stale]
+            received = [row for row in tx.messages_in(State.RECEIVED) if not row.inbound]
+            waiting = [row for row in received if everything or row.at < stale]
             files = {row.id: tx.attachments(row.id) for row in waiting}
         for row in waiting:
             self._finish(row, [future.result() for future in self._looking(row, files[row.id])])
@@ -130,7 +131,7 @@ class Sending(Settling, Showing):
             contact_id=self._addressee(tx, me, draft),
             words=draft.words,
             asks=draft.asks,
-            replaces=draft.replaces[:64],
+            replaces=draft.replaces if _ID.fullmatch(draft.replaces) else "",
         )
 
     def _addressee(self, tx: Tx, me: Session, draft: Draft) -> str:
@@ -157,17 +158,6 @@ class Sending(Settling, Showing):
         else:
             self._finish(row, [future.result() for future in looking])
 
-    def _received(self, row: MessageRow, files: list[AttachmentRow]) -> bool:
-        """Keep the message before anybody looks at its files; False when another try with this id was faster."""
-
-        def keep(tx: Tx) -> bool:
-            if tx.get(MessageRow, row.id):
-                return False
-            tx.add_all((row, *files))
-            return True
-
-        return self._store.write(keep)
-
     def _looking(self, row: MessageRow, files: list[AttachmentRow]) -> list[Future[FileReport]]:
         return self._look_at(files, row.school_id, outbound=True, partner=Partner(row.to))
 
@@ -186,7 +176,7 @@ class Sending(Settling, Showing):
         with self._store.read() as tx:
             files = tx.attachments(row.id)
         judged = self._judged(row, self._remember(row), list(zip(files, reports, strict=True)))
-        self._marks[row.id] += tuple(finding for report in reports for finding in report.findings)
+        self._marks[row.id] = judged.whole.findings
         self._settle(row, judged, None)
 
 

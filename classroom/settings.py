@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from classroom.model import BadInput
@@ -67,6 +67,14 @@ class Settings(BaseSettings):
     max_kiosk_sockets: int = Field(default=100, ge=1)
     max_console_sockets: int = Field(default=16, ge=1)
 
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.kiosk_port == self.console_port != 0:
+            raise ValueError("kiosk_port and console_port must differ")
+        if self.console_threads >= self.threads:
+            raise ValueError("console_threads must be fewer than threads")
+        return self
+
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the store."""
@@ -98,11 +106,12 @@ def _from_file(state_dir: Path) -> dict[str, Any]:
         return {}
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise BadInput(f"Settings: {path.name} cannot be read: {wrong}") from None
     return {name: value for name, value in values.items() if f"CLASSROOM_{name.upper()}" not in os.environ}
 
 
 def _first_line(wrong: ValidationError) -> str:
     first = wrong.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"].removeprefix("Value error, ")

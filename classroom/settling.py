@@ -22,6 +22,17 @@ from classroom.wording import say
 class Settling(Weighing, Alerting, Posting):
     """Shared by Send and by its slow path."""
 
+    def _received(self, row: MessageRow, files: list[AttachmentRow]) -> bool:
+        """Keep the message before anybody looks at its files; False when another try with this id was faster."""
+
+        def keep(tx: Tx) -> bool:
+            if tx.get(MessageRow, row.id):
+                return False
+            tx.add_all((row, *files))
+            return True
+
+        return self._store.write(keep)
+
     def _settle(self, row: MessageRow, judged: Judged, me: Session | None) -> None:
         """Settle a new message of ``me``, or one kept as RECEIVED (``me`` is None). Twice is once."""
         leftovers: list[str] = []
@@ -71,7 +82,7 @@ class Settling(Weighing, Alerting, Posting):
         """Write the files' fates; returns vault references nobody needs any more."""
         if judged.state == State.COACHED:
             for one in judged.files:
-                gone = {"state": FileState.LEFT_OUT, "original": "", "name": f"file-{one.file.place + 1}"}
+                gone = {"state": FileState.LEFT_OUT, "original": "", "sha256": "", "name": f"file-{one.file.place + 1}"}
                 tx.change(AttachmentRow, one.file.id, **gone, kinds=one.verdict.kinds)
             return [one.file.original for one in judged.files]
         delivered = judged.state == State.DELIVERED

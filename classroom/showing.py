@@ -7,6 +7,7 @@ they reveal them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from classroom import access
@@ -26,7 +27,7 @@ from classroom.store.rows import (
 )
 from classroom.views import FileView, Mark, MessageView, Note, Outcome, ReportView, Session
 from classroom.wording import say
-from detectors.base import Finding, Partner
+from detectors.base import Finding, Kind, Partner
 
 SHADE = "▓"
 
@@ -41,7 +42,7 @@ class Showing(Wired):
             id=row.id,
             state="checking" if row.state == "received" else row.state,
             say=self._say_outcome(tx, me, row),
-            marks=self._marks_of(me, row, seen or unpack(row.findings)) if coached else (),
+            marks=self._marks_of(tx, me, row, seen) if coached else (),
             files=tuple(self._file_view(me, file) for file in tx.attachments(row.id)),
             help_card=row.help_card,
             tries_left=self._tries_left(tx, row) if coached else 0,
@@ -76,7 +77,7 @@ class Showing(Wired):
             reply_to_id=reply_to_id,
             advice=_advice(me, row, known=known) if row.inbound else "",
             help_card=row.help_card and (mine or row.inbound),
-            files=tuple(self._file_view(me, file) for file in tx.attachments(row.id)),
+            files=tuple(self._file_view(me, _unnamed(file) if blurred else file) for file in tx.attachments(row.id)),
         )
 
     def _file_view(self, me: Session, file: AttachmentRow) -> FileView:
@@ -118,12 +119,12 @@ class Showing(Wired):
         who = staff.name if staff else must(tx.get(StudentRow, report.student_id)).shown
         return Note(note.at, who, note.words or "")
 
-    def _marks_of(self, me: Session, row: MessageRow, findings: Iterable[Finding]) -> tuple[Mark, ...]:
-        """The findings that were coached, as marks in the child's own words."""
+    def _marks_of(self, tx: Tx, me: Session, row: MessageRow, seen: Iterable[Finding]) -> tuple[Mark, ...]:
+        """The findings that were coached, as marks in the child's own words; of files, at least the kinds are kept."""
         lane = lane_of(outbound=True, partner=Partner(row.to))
-        hits = [one for one in findings if self._counts(one, lane)]
-        files = [self._mark(me, one) for one in hits if one.where]
-        return (*(self._mark(me, one) for one in hits if not one.where), *files)
+        words = [one for one in seen if not one.where]
+        files = [one for one in seen if one.where] or _kept_of_files(tx, row)
+        return tuple(self._mark(me, one) for one in (*words, *files) if self._counts(one, lane))
 
     def _counts(self, finding: Finding, lane: str) -> bool:
         return (
@@ -193,6 +194,15 @@ def _outcome_key(tx: Tx, row: MessageRow) -> str:
     if not decided:
         return "refused"
     return "refused_by_teacher" if decided[-1].staff_id else "refused_unanswered"
+
+
+def _unnamed(file: AttachmentRow) -> AttachmentRow:
+    """A file's name is the sender's words too: withheld with the others, and so is what was seen in it."""
+    return replace(file, name=f"file-{file.place + 1}", findings=None)
+
+
+def _kept_of_files(tx: Tx, row: MessageRow) -> list[Finding]:
+    return [Finding(Kind(kind), where=file.name) for file in tx.attachments(row.id) for kind in file.kinds]
 
 
 def _reply(row: MessageRow, *, known: bool) -> tuple[str, str]:

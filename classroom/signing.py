@@ -38,7 +38,7 @@ def hash_password(password: str) -> str:
 def matches(kept: str, given: str) -> bool:
     """Whether a password fits; takes as long for nobody's hash, so that logins cannot be guessed by time."""
     try:
-        _HASHER.verify(kept or _NOBODY, given)
+        _HASHER.verify(kept or _NOBODY, given.encode("utf-8", "surrogatepass"))
     except (VerificationError, InvalidHashError):
         return False
     return bool(kept)

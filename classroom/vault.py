@@ -71,7 +71,7 @@ class Keys:
         """Open a field. Raises BadInput when it was changed or belongs elsewhere."""
         try:
             clear = self._fields.decrypt(sealed[:NONCE], sealed[NONCE:], belongs_to.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise BadInput("A sealed field does not open: it was changed, or the key is another one.") from None
         return clear.decode("utf-8", "surrogatepass")
 
@@ -84,7 +84,7 @@ class Keys:
         """Open a file's bytes. Raises BadInput when it was changed or belongs elsewhere."""
         try:
             return self._files.decrypt(sealed[:NONCE], sealed[NONCE:], belongs_to.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise BadInput("A sealed file does not open: it was changed, or the key is another one.") from None
 
     def digest(self, *parts: bytes) -> str:

@@ -114,7 +114,7 @@ class Watching(Showing):
             kinds=tuple(alert.kinds),
             rules=tuple(dict.fromkeys(self._rules.kinds[kind].rule for kind in self._kinds(alert))),
             title=self._alert_title(tx, me, alert, message),
-            why=self._why(me, alert, message, contact),
+            why=self._why(tx, me, alert, message),
             student_id=alert.student_id,
             student_name=student.shown if student else "",
             to_label=self._to_label(tx, me, message) if message else "",
@@ -154,14 +154,16 @@ class Watching(Showing):
             return say("alert.unknown_sender", me.language)
         return " · ".join(titles) or say("alert.held", me.language)
 
-    def _why(self, me: Session, alert: AlertRow, message: MessageRow | None, contact: ContactRow | None) -> str:
+    def _why(self, tx: Tx, me: Session, alert: AlertRow, message: MessageRow | None) -> str:
         """Why it is here, in a teacher's words."""
         if alert.asked:
             return say("alert.asked", me.language)
+        contact = tx.get(ContactRow, alert.contact_id) if alert.contact_id else None
         if contact is not None and contact.state == "unknown" and message is not None:
             return say("alert.unknown_sender" if message.inbound else "alert.unknown_contact", me.language)
         if message is not None and message.state == "held" and not alert.kinds:
-            return say("alert.approve", me.language)
+            first = must(tx.get(ClassRow, message.class_id)).approve_first
+            return say("alert.approve" if first else "alert.after_bell", me.language)
         wordings = [self._rules.rules[self._rules.kinds[kind].rule]["teacher"] for kind in self._kinds(alert)]
         return wordings[0]["es" if me.language == "es" else "en"] if wordings else ""
 

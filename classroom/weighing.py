@@ -58,10 +58,18 @@ class Weighing(Attaching):
         with self._store.read() as tx:
             about = self._circumstances(tx, row)
         lane = lane_of(outbound=True, partner=Partner(row.to))
-        words = judge(seen, lane, self._rules, about)
+        words = self._judge_words(row, seen, lane, about)
         files = tuple(self._judge_file(file, report, lane, about) for file, report in looked)
         whole = together([words, *(one.verdict for one in files)])
         return Judged(lane, words, files, whole, STATE_OF[(words if lane == "harbour" else whole).action])
+
+    def _judge_words(self, row: MessageRow, seen: tuple[Finding, ...], lane: str, about: Circumstances) -> Verdict:
+        """What may leave; to a classmate also what may arrive: R3 guards the one who reads it."""
+        leaving = judge(seen, lane, self._rules, about)
+        if row.to != Partner.CLASSMATE:
+            return leaving
+        arriving = judge(seen, lane_of(outbound=False, partner=Partner.CLASSMATE), self._rules, about)
+        return arriving if leaving.action == Action.ALLOW and arriving.action > Action.ALLOW else leaving
 
     def _circumstances(self, tx: Tx, row: MessageRow) -> Circumstances:
         since = row.at - timedelta(minutes=self._rules.tries_minutes)
@@ -71,6 +79,7 @@ class Weighing(Attaching):
         contact = tx.get(ContactRow, row.contact_id) if row.contact_id else None
         return Circumstances(
             tries=tries,
+            askings=tx.askings_of(row.student_id, row.to_id) if row.to == Partner.CLASSMATE else 0,
             asks=row.asks,
             approve_first=must(tx.get(ClassRow, row.class_id)).approve_first,
             unknown=contact is not None and contact.state != "approved",

@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.exc import SQLAlchemyError as StoreError
 
 from classroom.model import BadInput, NewerStore
@@ -95,8 +95,8 @@ class Store:
         try:
             with self._engine.connect() as connection:
                 return MigrationContext.configure(connection).get_current_revision()
-        except OperationalError as wrong:
-            raise BadInput(f"The database cannot be opened: {wrong.orig}") from None
+        except DatabaseError as wrong:
+            raise BadInput(f"The database cannot be opened: {' '.join(str(wrong.orig).split())}") from None
 
     def _scripts(self) -> ScriptDirectory:
         return ScriptDirectory.from_config(self._alembic())

@@ -15,7 +15,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import ArgumentError
+
+from classroom.model import BadInput
 
 GROUP = 64
 T = TypeVar("T")
@@ -23,13 +26,20 @@ Work = Callable[[Connection], Any]
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for the store's address, with SQLite set up for durability and real deletion."""
+    """An engine for the store's address, with SQLite set up for durability and real deletion. Raises BadInput."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        return _open_postgres(url)
     engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _open_postgres(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    except (ArgumentError, ImportError, ValueError):
+        raise BadInput("database_url is not an address such as postgresql+psycopg://user@host/name.") from None
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -60,21 +70,24 @@ class GroupWriter:
         self._engine = engine.execution_options(writes=True)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._stopped = False
+        self._door = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in the next group; returns its result once it is on disk, raises what it raised."""
-        if self._stopped:
-            raise RuntimeError("the store is closed")
         answer: Future[T] = Future()
-        self._jobs.put(_Job(work, answer))
+        with self._door:
+            if self._stopped:
+                raise RuntimeError("the store is closed")
+            self._jobs.put(_Job(work, answer))
         return answer.result()
 
     def stop(self) -> None:
         """Finish what waits, then end the thread."""
-        self._stopped = True
-        self._jobs.put(None)
+        with self._door:
+            self._stopped = True
+            self._jobs.put(None)
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
@@ -103,8 +116,9 @@ class GroupWriter:
                 for job in group:
                     self._try(connection, job, done)
         except Exception as trouble:  # noqa: BLE001 -- a failed commit must reach everybody who waits
-            for job, _ in done:
-                job.answer.set_exception(trouble)
+            for job in group:
+                if not job.answer.done():
+                    job.answer.set_exception(trouble)
             return
         for job, result in done:
             job.answer.set_result(result)
@@ -120,7 +134,10 @@ class GroupWriter:
 
 
 class OwnTransactions:
-    """The PostgreSQL writer: each write in a transaction of its own, in the caller's thread."""
+    """The PostgreSQL writer: each write in a transaction of its own, in the caller's thread.
+
+    One at a time, as on SQLite: what a write reads first ("is it still held?") must be true until it commits.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Use the engine's pool."""
@@ -129,6 +146,7 @@ class OwnTransactions:
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in a transaction."""
         with self._engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(7261001)"))
             return work(connection)
 
     def stop(self) -> None:

@@ -64,9 +64,10 @@ class Letters(Mapper):
         return self._all(MessageRow, t.messages.c.student_id == student_id, order=[t.messages.c.at.desc()])
 
     def quiet_rows(self, class_id: str, *, since: datetime) -> list[MessageRow]:
-        """What happened quietly in a class: coached tries and quiet findings, newest first."""
+        """What happened quietly in a class: coached tries and quiet findings, newest first. Not the counselor's."""
         m = t.messages.c
-        where = (m.class_id == class_id, m.at >= since, or_(m.state == "coached", m.loudness == "quiet"))
+        quiet = or_(m.state == "coached", m.loudness == "quiet")
+        where = (m.class_id == class_id, m.to != "counselor", m.at >= since, quiet)
         return self._all(MessageRow, *where, order=[m.at.desc()], limit=PAGE)
 
     def messages_in(self, state: str) -> list[MessageRow]:
@@ -84,10 +85,11 @@ class Letters(Mapper):
         where = (t.messages.c.contact_id == contact_id, t.messages.c.inbound.is_(True))
         return sum("asking" in row.kinds for row in self._all(MessageRow, *where, limit=PAGE))
 
-    def held_in_class(self, class_id: str) -> list[MessageRow]:
-        """What waits for a teacher in a class."""
+    def askings_of(self, student_id: str, to_id: str) -> int:
+        """How many of a student's messages asked this classmate for private things."""
         m = t.messages.c
-        return self._all(MessageRow, m.class_id == class_id, m.state == "held", order=[m.at])
+        rows = self._all(MessageRow, m.student_id == student_id, m.to_id == to_id, m.to == "classmate", limit=PAGE)
+        return sum("asking" in row.kinds for row in rows)
 
     def from_contact(self, contact_id: str, state: str) -> list[MessageRow]:
         """A correspondent's letters in a state."""

@@ -67,7 +67,7 @@ class Mapper:
 
     def get(self, kind: type[Row], id: str) -> Row | None:  # noqa: A002 -- the column's own name
         """One row by its id."""
-        return self._one(kind, TABLE_OF[kind].c.id == id)
+        return self._one(kind, TABLE_OF[kind].c.id == id) if can_be_asked(id) else None
 
     def _one(self, kind: type[Row], *where: ColumnElement[bool]) -> Row | None:
         found = self._all(kind, *where, limit=1)
@@ -98,6 +98,11 @@ class Mapper:
         if value is None or not table.c[name].info.get("sealed"):
             return value
         return self._keys.seal(str(value), _place(table.name, name, {"id": id}))
+
+
+def can_be_asked(given: str) -> bool:
+    """Whether a database can be asked for what somebody sent: not for lone surrogates, nor for a NUL."""
+    return given.isprintable()
 
 
 def _place(table: str, column: str, values: dict[str, Any]) -> str:

@@ -169,6 +169,11 @@ class MessageRow:
     hidden_by: list[str] = field(default_factory=list)
     posted: bool = False
 
+    @property
+    def about_student(self) -> str:
+        """Whose record it belongs in: the student who wrote it, or whom a letter is to ("" for the whole class)."""
+        return self.to_id if self.inbound else self.student_id
+
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:

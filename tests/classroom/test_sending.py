@@ -1,0 +1,308 @@
+"""Send: every outcome, the same answer to the same draft, nobody else's business, and the third try."""
+
+from __future__ import annotations
+
+import pytest
+
+from classroom.model import AlreadyUsed, BadInput, NotAllowed, NotThere, State, TooLarge
+from classroom.store.rows import MessageRow
+from tests.classroom.school import draft_of, file_of, new_id, opened
+
+
+def states(school):
+    with school.store.read() as tx:
+        return [(row.state, row.words) for row in tx.messages_of_student(school.names.students[0][0])]
+
+
+def test_clean_words_are_delivered_and_seen_by_classmates(school):
+    school.opens()
+    outcome = school.sends("we finished the volcano model!")
+    assert outcome.state == "delivered"
+    board = school.room.board(school.kid(1))
+    assert board[0].words == "we finished the volcano model!"
+    assert (board[0].sender, board[0].mine) == ("Maya", False)
+
+
+def test_a_coached_try_shows_the_exact_words_and_keeps_none_of_them(school):
+    school.opens()
+    outcome = school.sends("text me at [phone] ok")
+    assert outcome.state == "coached"
+    assert [(mark.start, mark.end, mark.kind, mark.rule) for mark in outcome.marks] == [(11, 18, "phone", "R2")]
+    assert outcome.marks[0].advice == "Phone numbers stay off the internet."
+    assert outcome.may_ask
+    row = school.row(MessageRow, outcome.id)
+    assert (row.words, row.findings, row.kinds) == (None, None, ["phone"])
+
+
+def test_a_corrected_try_is_delivered(school):
+    school.opens()
+    first = school.sends("text me at [phone]")
+    assert school.sends("text me", replaces=first.id).state == "delivered"
+
+
+def test_the_third_try_of_one_kind_is_held_with_a_notice(school):
+    school.opens()
+    outcomes = [school.sends(f"[phone] {n}") for n in range(4)]
+    assert [one.state for one in outcomes] == ["coached", "coached", "held", "held"]
+    assert [one.tries_left for one in outcomes] == [1, 0, 0, 0]
+    alert = school.alert_about(outcomes[2].id)
+    assert (alert.loudness, alert.kinds) == ("notice", ("phone",))
+
+
+def test_tries_of_different_kinds_and_of_different_students_are_counted_apart(school):
+    school.opens()
+    assert [school.sends(f"[{kind}]").state for kind in ("phone", "address", "email")] == ["coached"] * 3
+    assert school.sends("[phone]", kid=1).state == "coached"
+    assert school.sends("[phone]").state == "coached"
+
+
+def test_tries_older_than_ten_minutes_are_forgotten(school):
+    lesson = school.opens()
+    school.sends("[phone]")
+    school.sends("[phone]")
+    school.clock.goes_on(minutes=10, seconds=1)
+    school.room.beat(school.staff(), lesson, person=True)
+    assert school.sends("[phone]").state == "coached"
+
+
+def test_ask_my_teacher_is_held_with_a_chip(school):
+    school.opens()
+    first = school.sends("the [phone] is a joke")
+    asked = school.sends("the [phone] is a joke", asks=True, replaces=first.id)
+    assert asked.state == "held"
+    assert school.alert_about(asked.id).asked
+
+
+def test_a_meeting_with_a_pen_pal_is_held_and_urgent(school):
+    lesson = school.opens()
+    outcome = school.writes_paul("lets [meetup] at the park")
+    assert outcome.state == "held"
+    alert = school.alert_about(outcome.id)
+    assert (alert.loudness, alert.lesson_id if hasattr(alert, "lesson_id") else lesson) == ("urgent", lesson)
+    assert alert.choices == ("release", "refuse", "talk", "counselor")
+
+
+def test_a_threat_is_held_and_urgent_while_an_insult_is_coached(school):
+    school.opens()
+    assert school.sends("you are [discomfort]").state == "coached"
+    threat = school.sends("i will [discomfort:threat]")
+    assert (threat.state, school.alert_about(threat.id).loudness) == ("held", "urgent")
+
+
+def test_self_harm_is_held_gently_with_the_help_card(school):
+    school.opens()
+    outcome = school.sends("[self_harm]")
+    assert (outcome.state, outcome.help_card) == ("held", True)
+    assert outcome.say.startswith("We kept this between you and your teacher")
+    assert school.alert_about(outcome.id).loudness == "urgent"
+
+
+def test_the_harbours_are_open_without_a_lesson_and_whatever_is_said(school):
+    for to in ("teacher", "counselor"):
+        outcome = school.sends("my number is [phone] [discomfort:threat] [self_harm] [unscreened]", to=to)
+        assert (outcome.state, outcome.help_card) == ("delivered", True)
+
+
+def test_every_word_to_the_teacher_reaches_an_inbox(school):
+    outcome = school.sends("hello", to="teacher")
+    assert school.alert_about(outcome.id).words == "hello"
+    assert school.alert_about(outcome.id).loudness == "quiet"
+
+
+def test_a_letter_to_the_counselor_reaches_the_counselor_and_no_teacher(school):
+    outcome = school.sends("please help", to="counselor")
+    assert school.alert_about(outcome.id, "okafor").words == "please help"
+    assert all(one.message_id != outcome.id for one in school.alerts("rivera"))
+
+
+def test_nothing_but_a_harbour_can_be_written_to_without_a_lesson(school):
+    for to, to_id in (("board", ""), ("contact", school.names.paul), ("classmate", school.names.students[1][0])):
+        with pytest.raises(NotAllowed, match="Writing is closed now"):
+            school.sends("hello", to=to, to_id=to_id)
+    assert states(school) == []
+
+
+def test_the_same_draft_again_gets_the_same_answer_and_rings_nobody(school):
+    school.opens()
+    me = school.kid()
+    for words in ("fine", "[phone]", "[unscreened]"):
+        draft = draft_of(words)
+        first = school.room.submit(me, draft)
+        school.rings.clear()
+        assert school.room.submit(me, draft) == first
+        assert school.rings == []
+
+
+def test_the_same_draft_is_answered_after_the_bell(school):
+    lesson = school.opens()
+    me, draft = school.kid(), draft_of("fine")
+    first = school.room.submit(me, draft)
+    school.room.close_lesson(school.staff(), lesson)
+    assert school.room.submit(me, draft) == first
+
+
+def test_the_marks_of_a_coached_try_survive_a_restart(school):
+    school.opens()
+    me, draft = school.kid(), draft_of("call [phone]")
+    first = school.room.submit(me, draft)
+    school.close()
+    again = opened(school.settings, school.names, school.clock, school.eyes)
+    assert again.room.submit(me, draft) == first
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "change", [{"words": "other"}, {"to": "teacher"}, {"asks": True}, {"replaces": "x"}, {"files": (file_of("x"),)}]
+)
+def test_the_same_id_with_other_content_is_refused(school, change):
+    school.opens()
+    me, id = school.kid(), new_id()
+    school.room.submit(me, draft_of("words", id=id))
+    with pytest.raises(AlreadyUsed):
+        school.room.submit(me, draft_of(**{"words": "words", "id": id, **change}))
+    assert school.row(MessageRow, id).words == "words"
+
+
+def test_another_students_id_is_refused_and_nothing_of_theirs_is_shown(school):
+    school.opens()
+    draft = draft_of("mine alone")
+    school.room.submit(school.kid(0), draft)
+    with pytest.raises(AlreadyUsed):
+        school.room.submit(school.kid(1), draft)
+    with pytest.raises(NotThere):
+        school.room.outcome(school.kid(1), draft.id)
+
+
+def test_a_letters_id_cannot_be_taken_over(school):
+    school.opens()
+    id = new_id()
+    school.letter("hello", id=id)
+    with pytest.raises(AlreadyUsed):
+        school.sends("hello", id=id)
+    with pytest.raises(NotThere):
+        school.room.outcome(school.kid(), id)
+
+
+@pytest.mark.parametrize("id", ["", "x", "../../etc", "\ud800" * 36, "A" * 36, "0" * 36])
+def test_a_bad_id_is_bad_input(school, id):
+    school.opens()
+    with pytest.raises(BadInput):
+        school.sends("x", id=id)
+
+
+@pytest.mark.parametrize(
+    ("to", "to_id"),
+    [
+        ("everyone", ""), ("", ""), ("unknown", ""), ("classmate", ""), ("contact", ""), ("contact", "nobody"),
+        ("classmate", "\ud800"), ("contact", "\ud800"), ("contact", "\0"), ("classmate", "\0"), ("board", "x"), ("teacher", "x"),
+    ],
+)  # fmt: skip
+def test_nobody_there_is_a_kind_not_there(school, to, to_id):
+    school.opens()
+    with pytest.raises(NotThere):
+        school.sends("x", to=to, to_id=to_id)
+
+
+def test_a_student_of_another_class_cannot_be_written_to(school):
+    school.opens()
+    with pytest.raises(NotThere):
+        school.sends("x", to="classmate", to_id=school.names.other_students[0][0])
+    with pytest.raises(NotThere):
+        school.sends("to myself", to="classmate", to_id=school.names.students[0][0])
+
+
+def test_another_classs_contact_cannot_be_written_to(school):
+    school.opens("abara", school.names.other_room)
+    zoe = school.stranger()
+    with pytest.raises(NotThere):
+        school.room.submit(zoe, draft_of("x", to="contact", to_id=school.names.paul))
+
+
+def test_limits_are_said_kindly_and_nothing_is_kept(school):
+    school.opens()
+    with pytest.raises(TooLarge, match="a lot of words"):
+        school.sends("x" * 4001)
+    with pytest.raises(TooLarge, match="too many files"):
+        school.sends("x", files=tuple(file_of("x") for _ in range(5)))
+    with pytest.raises(TooLarge, match="too big"):
+        school.sends("x", files=(file_of("x" * 20_000_001),))
+    with pytest.raises(BadInput, match="Write something"):
+        school.sends(" \n ")
+    assert states(school) == []
+
+
+@pytest.mark.parametrize("words", ["\ud800 lone", "nul \0 letter", "🏳️‍🌈 zwj", "\u202e backwards"])
+def test_odd_letters_come_through_unharmed(school, words):
+    school.opens()
+    outcome = school.writes_paul(words, replaces="\ud800\0")
+    assert outcome.state == "delivered"
+    assert school.row(MessageRow, outcome.id).words == words
+
+
+def test_a_class_that_approves_everything_first_holds_quietly(school):
+    school.opens()
+    school.room.set_approve_first(school.staff(), school.names.room, True)
+    board, paul = school.sends("fine"), school.writes_paul("fine")
+    harbour = school.sends("fine", to="teacher")
+    assert [board.state, paul.state, harbour.state] == ["held", "held", "delivered"]
+    assert school.alert_about(board.id).loudness == "quiet"
+    assert "approved first" in school.alert_about(board.id).why
+
+
+def test_what_a_student_wrote_just_before_is_read_together_with_the_new_words(school):
+    school.opens()
+    for words in ("five five five", "eight six seven"):
+        school.sends(words)
+        school.clock.goes_on(seconds=5)
+    school.sends("from somebody else", kid=1)
+    school.sends("to somebody else", to="teacher")
+    school.sends("five three oh nine")
+    assert [one.text for one in school.eyes.contents[-1].earlier] == ["five five five", "eight six seven"]
+
+
+def test_a_message_to_a_classmate_that_asks_or_hurts_is_kept_for_a_teacher(school):
+    """DESIGN §2: from a classmate to a student, asking and meetings are withheld with a notice."""
+    school.opens()
+    for words in ("send me a [asking]", "[meetup] behind the gym"):
+        outcome = school.sends(words, to="classmate", to_id=school.names.students[1][0])
+        assert outcome.state == "held"
+        assert school.alert_about(outcome.id).loudness == "notice"
+        assert all(one.id != outcome.id for one in school.room.board(school.kid(1)))
+    assert school.sends("[asking] on the board").state == "delivered"
+
+
+def test_a_classmate_reads_what_was_sent_to_them_and_the_others_do_not(school):
+    school.opens()
+    outcome = school.sends("psst", to="classmate", to_id=school.names.students[1][0])
+    assert [one.words for one in school.room.board(school.kid(1)) if one.id == outcome.id] == ["psst"]
+    assert all(one.id != outcome.id for one in school.room.board(school.kid(2)))
+
+
+def test_a_student_of_another_class_sees_nothing_of_it(school):
+    school.opens()
+    outcome = school.sends("for our class")
+    assert all("our class" not in one.words for one in school.room.board(school.stranger()))
+    with pytest.raises(NotThere):
+        school.room.outcome(school.stranger(), outcome.id)
+
+
+def test_staff_cannot_send_and_students_cannot_see_walls(school):
+    lesson = school.opens()
+    with pytest.raises(NotAllowed):
+        school.room.submit(school.staff(), draft_of("x"))
+    with pytest.raises((NotAllowed, NotThere)):
+        school.room.wall(school.kid(), lesson)
+
+
+def test_every_outcome_rings_the_student_and_only_numbers(school):
+    school.opens()
+    school.rings.clear()
+    outcome = school.sends("hello")
+    assert {ring.what for ring in school.rings} == {"outcome", "tile", "board"}
+    assert any(ring.what == "outcome" and ring.id == outcome.id for ring in school.rings)
+
+
+def test_the_state_in_the_store_is_the_state_that_was_answered(school):
+    school.opens()
+    for words, state in (("a", State.DELIVERED), ("[phone]", State.COACHED), ("[unscreened]", State.HELD)):
+        assert school.row(MessageRow, school.sends(words).id).state == state
