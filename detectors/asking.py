@@ -14,7 +14,7 @@ class Asking:
     name = "asking"
 
     def __init__(self) -> None:
-        self._intent = Intent("asking")
+        self._intent = Intent("asking", "asking")
 
     def look(self, content: Content) -> Iterable[Finding]:
         """Findings in the words of a content, as code points of its text."""

@@ -7,7 +7,7 @@ of patterns per language, and *rules* over slots. Patterns are RE2: matching is 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,45 +33,39 @@ class Rule:
         return self.needs <= seen and not self.bars & seen
 
 
-class Slot:
-    """One compiled slot: all its patterns, in every language of the table, as one linear-time expression."""
-
-    def __init__(self, languages: Mapping[str, str]) -> None:
-        """``languages`` maps a language code to patterns, one a line."""
-        lines = [line.strip() for block in languages.values() for line in block.splitlines()]
-        patterns = [line.replace(r"\w", "[a-z0-9']") for line in lines if line]
-        # Any of these may begin inside another's surroundings, so the edges are shared and the words are group 1.
-        self._expression: Any = re2.compile(EDGE.format("|".join(f"(?:{p})" for p in patterns)).encode())
-
-    def seen_in(self, words: bytes) -> bool:
-        """Whether any pattern occurs."""
-        return self._expression.search(words) is not None
-
-    def spans(self, words: bytes) -> Iterable[tuple[int, int]]:
-        """Where the patterns occur, as offsets into ``words``."""
-        return [found.span(1) for found in self._expression.finditer(words)]
+def _expression(languages: Mapping[str, str]) -> str:
+    """All patterns of a slot, in every language of the table, as one; the words themselves are group 1."""
+    lines = [line.strip() for block in languages.values() for line in block.splitlines()]
+    patterns = [line.replace(r"\w", "[a-z0-9']") for line in lines if line]
+    return EDGE.format("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 class Cues:
-    """One table, compiled."""
+    """One table, compiled: a set that says in one pass which slots occur, and each slot alone for its places."""
 
     def __init__(self, table: str) -> None:
         """``table`` is the name of a file in ``words/`` without its ending."""
         written = tomllib.loads((WORDS / f"{table}.toml").read_text(encoding="utf-8"))
-        self.slots = {name: Slot(languages) for name, languages in written["slots"].items()}
-        self.rules = tuple(_rule(entry) for entry in written["rules"])
+        self.rules = tuple(sorted((_rule(entry) for entry in written["rules"]), key=lambda rule: -rule.confidence))
+        expressions = {name: _expression(languages) for name, languages in written["slots"].items()}
+        self._names = tuple(expressions)
+        self._slots: dict[str, Any] = {name: re2.compile(text.encode()) for name, text in expressions.items()}
+        self._all: Any = re2.Set.SearchSet()
+        for text in expressions.values():
+            self._all.Add(text)
+        self._all.Compile()
 
     def seen(self, words: bytes) -> frozenset[str]:
         """The names of the slots that occur in a passage of plain ASCII."""
-        return frozenset(name for name, slot in self.slots.items() if slot.seen_in(words))
+        return frozenset(self._names[number] for number in self._all.Match(words) or ())
 
     def holding(self, seen: frozenset[str]) -> list[Rule]:
         """The rules that hold, surest first."""
-        return sorted((rule for rule in self.rules if rule.holds(seen)), key=lambda rule: -rule.confidence)
+        return [rule for rule in self.rules if rule.holds(seen)]
 
     def spans(self, rule: Rule, words: bytes) -> list[tuple[int, int]]:
         """Where the slots of a rule stand in a passage, in order."""
-        return sorted(span for name in rule.needs for span in self.slots[name].spans(words))
+        return sorted(found.span(1) for name in rule.needs for found in self._slots[name].finditer(words))
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ IDENTITY_TABLE = Path(__file__).parent / "words" / "identity.txt"
 CLAUSE_END = re.compile(r"[.!?;:\n]+(?=\s|$)|,\s|\n|~+|\s(?=(?:but|cuz|bc|because|pero|lol|jaja)\s)")
 STRETCHED = re.compile(r"([a-z!?~.])\1{2,}")
 GAP = re.compile(r"[ \t]{2,}")
+LITTER = re.compile(r"[^a-z0-9]{4,}")
 SENTENCE_END = re.compile(r"[.!?;\n~]+\s*|$")
 
 
@@ -56,9 +58,11 @@ def masked(view: View) -> View:
 
 
 def even(view: View) -> View:
-    """The view with stretched letters (``soooo``) cut to two and wide gaps to one space."""
-    drops = {place for match in STRETCHED.finditer(view.text) for place in range(match.start() + 2, match.end())}
-    drops.update(place for match in GAP.finditer(view.text) for place in range(match.start() + 1, match.end()))
+    """The view with stretched letters (``soooo``) cut to two, wide gaps to one space and rows of marks to three."""
+    drops: set[int] = set()
+    for pattern, kept_of_run in ((STRETCHED, 2), (GAP, 1), (LITTER, 3)):
+        for match in pattern.finditer(view.text):
+            drops.update(range(match.start() + kept_of_run, match.end()))
     if not drops:
         return view
     kept = [place for place in range(len(view.text)) if place not in drops]
@@ -69,12 +73,11 @@ def even(view: View) -> View:
     )
 
 
-def readings(text: str) -> Iterator[View]:
-    """The plain reading of a text, then the undisguised ones that differ; all masked, all ASCII."""
+@lru_cache(maxsize=8)
+def readings(text: str) -> tuple[View, ...]:
+    """The plain reading of a text, then the undisguised ones that differ; all masked, all ASCII, none empty."""
     plain = plain_of(text)
-    for view in (plain.base, *plain.disguised):
-        if view.text:
-            yield masked(even(view))
+    return tuple(masked(even(view)) for view in (plain.base, *plain.disguised) if view.text)
 
 
 def passages(text: str) -> Iterator[tuple[int, int]]:
@@ -104,16 +107,24 @@ def _sentence_ends(text: str) -> list[int]:
     return ends
 
 
-def clauses_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """``[start, end)`` widened to whole clauses, without the blanks and marks around them."""
-    left, right = 0, len(text)
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a passage, without the blanks and marks around them."""
+    left = 0
     for match in CLAUSE_END.finditer(text):
-        if match.end() <= start:
-            left = match.end()
-        elif match.start() >= end:
-            right = match.start()
-            break
+        yield from _trimmed(text, left, match.start())
+        left = match.end()
+    yield from _trimmed(text, left, len(text))
+
+
+def _trimmed(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
     inner = text[left:right]
-    trimmed = inner.strip(" ,;:\n\t~")
-    begin = left + inner.find(trimmed)
-    return (begin, begin + len(trimmed)) if trimmed else (start, end)
+    kept = inner.strip(" ,;:\n\t~")
+    if kept:
+        begin = left + inner.find(kept)
+        yield begin, begin + len(kept)
+
+
+def clauses_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` widened to whole clauses."""
+    touched = [clause for clause in clauses(text) if clause[0] < end and start < clause[1]]
+    return (touched[0][0], touched[-1][1]) if touched else (start, end)

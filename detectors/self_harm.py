@@ -14,7 +14,7 @@ class SelfHarm:
     name = "self_harm"
 
     def __init__(self) -> None:
-        self._intent = Intent("self_harm")
+        self._intent = Intent("self_harm", "self_harm")
 
     def look(self, content: Content) -> Iterable[Finding]:
         """Findings in the words of a content, as code points of its text."""

@@ -1,0 +1,123 @@
+"""Labelled lines for the learned part: the only reader of ``lines_of_intent/`` and the rounds; it draws sentences.
+
+Everything here is the project's own writing, so the weights made from it may ship.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HEADS = ("meetup", "asking", "discomfort", "threat", "self_harm")
+CODES = {"M": "meetup", "A": "asking", "D": "discomfort", "T": "threat", "S": "self_harm"}
+LINES = Path(__file__).parent / "lines_of_intent"
+ROUNDS = Path(__file__).parent.parent / "tests" / "corpus"
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One line with its heads; ``unknown`` heads are not learned from."""
+
+    text: str
+    heads: frozenset[str]
+    unknown: frozenset[str] = field(default=frozenset())
+    source: str = ""
+
+
+def heads_of(code: str) -> frozenset[str]:
+    """The heads of a label such as ``AM``; a threat is also discomfort."""
+    heads = {CODES[letter] for letter in code if letter in CODES}
+    return frozenset(heads | ({"discomfort"} if "threat" in heads else set()))
+
+
+def own_lines() -> list[Example]:
+    """The hand-written lines of every file in ``lines_of_intent/``."""
+    examples: list[Example] = []
+    for path in sorted(LINES.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            code, tab, text = line.partition("\t")
+            if tab:
+                examples.append(Example(text, heads_of(code), source=path.stem))
+    return examples
+
+
+def round_lines(number: int) -> list[Example]:
+    """One round of ``tests/corpus``. Its authors did not label threats apart from other discomfort."""
+    path = ROUNDS / f"round{number}" / "messages.jsonl"
+    examples: list[Example] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        message = json.loads(line)
+        heads = frozenset(set(message["kinds"]) & set(HEADS))
+        unknown = frozenset({"threat"} if "discomfort" in heads else ())
+        examples.append(Example(message["text"], heads, unknown, f"round{number}"))
+    return examples
+
+
+def drawn_lines(table: str, counts: Mapping[str, int], *, seed: int) -> list[Example]:
+    """Sentences drawn from a grammar (``lines_of_intent/<table>.toml``): so many per label."""
+    grammar = tomllib.loads((LINES / f"{table}.toml").read_text(encoding="utf-8"))
+    dice = random.Random(seed)
+    examples: list[Example] = []
+    for code, templates in grammar["templates"].items():
+        for number in range(counts[code]):
+            text = _filled(templates[number % len(templates)], grammar["words"], dice)
+            examples.append(Example(_scuffed(text, dice), heads_of(code), source=table))
+    return examples
+
+
+def _filled(template: str, words: dict[str, list[str]], dice: random.Random) -> str:
+    return SLOT.sub(lambda slot: dice.choice(words[slot.group(1)]), template).strip()
+
+
+def _scuffed(text: str, dice: random.Random) -> str:
+    """Now and then a letter lost or two swapped, as children type."""
+    if len(text) < 8 or dice.random() > 0.25:
+        return text
+    at = dice.randrange(1, len(text) - 2)
+    if dice.random() < 0.5:
+        return text[:at] + text[at + 1 :]
+    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+
+
+def joined(examples: list[Example], count: int, *, seed: int) -> list[Example]:
+    """Two lines said in one breath, so that a hint is also learned beside ordinary words."""
+    dice = random.Random(seed)
+    ordinary = [example for example in examples if not example.heads]
+    pairs: list[Example] = []
+    for _ in range(count):
+        one, other = dice.choice(examples), dice.choice(ordinary)
+        if dice.random() < 0.5:
+            one, other = other, one
+        text = one.text + dice.choice([". ", " ", ", ", "! ", "\n", " and "]) + other.text
+        pairs.append(Example(text, one.heads | other.heads, one.unknown | other.unknown, "joined"))
+    return pairs
+
+
+FRAMES = (
+    'in the story the {who} says "{line}"',
+    "in my book the {who} says {line} and runs away",
+    'my line in the play is "{line}"',
+    'the {who} in the movie said "{line}" lol',
+    'chapter 4 starts with "{line}" and i liked it',
+    'our safety poster says tell an adult if somebody writes "{line}"',
+    'in the e-safety lesson the stranger wrote "{line}" and we had to say what is wrong',
+    'my paragraph: "{line}," said the {who}.',
+    'is this a command or a question: "{line}"',
+    'en el cuento el {who} dice "{line}"',
+    'the bully in our skit shouts "{line}" and the others help',
+)
+WHO = ("fox", "king", "witch", "wolf", "girl", "pirate", "boy", "dragon", "old man", "spy", "stepmother")
+
+
+def quoted(examples: list[Example], count: int, *, seed: int) -> list[Example]:
+    """Hints put in the mouth of a book, a play or a lesson: said about, not said."""
+    dice = random.Random(seed)
+    hints = [example for example in examples if example.heads and len(example.text) < 80]
+    lines = [(dice.choice(FRAMES), dice.choice(WHO), dice.choice(hints).text) for _ in range(count)]
+    return [Example(frame.format(who=who, line=line), frozenset(), source="quoted") for frame, who, line in lines]
