@@ -67,7 +67,7 @@ def _check_promises(files: list[zipfile.ZipInfo], size: int, depth: int) -> None
     total = sum(entry.file_size for entry in files)
     if len(files) > MOST_ENTRIES // 4**depth:
         raise Refused("bomb", "the archive holds too many files")
-    if total > MOST_BYTES // 4**depth or (total > RATIO_FROM and total > MOST_RATIO * size):
+    if total > MOST_BYTES // 4**depth or (total > RATIO_FROM // 4**depth and total > MOST_RATIO * size):
         raise Refused("bomb", "the archive unfolds to far more than it seems")
     if any(entry.flag_bits & 1 for entry in files):
         raise Refused("encrypted", "the archive is locked with a password")
@@ -107,7 +107,7 @@ class _Counted(io.RawIOBase):
 
 def packed_entries(blob: bytes, depth: int = 0) -> Iterator[Entry]:
     """Name and bytes of every file in a tar, a compressed tar, or the one file behind gzip, bzip2 or xz."""
-    limit = min(MOST_BYTES // 4**depth, max(RATIO_FROM, MOST_RATIO * len(blob)))
+    limit = min(MOST_BYTES // 4**depth, max(RATIO_FROM // 4**depth, MOST_RATIO * len(blob)))
     try:
         head = _Counted(_unsqueezed(blob), limit).read(512)
         if head[257:262] == b"ustar":

@@ -21,6 +21,8 @@ STAYS = frozenset({Kind.NUDITY, Kind.DANGEROUS_FILE, Kind.UNKNOWN_FILE, Kind.UNS
 """With one of these no copy is made here; whether a teacher may still hand out the original is not decided here."""
 _ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 80
+_TELLING = 0.5
+"""From this confidence on a finding in a name replaces the name; fainter ones are shapes such as IMG2034."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,27 @@ def _report(content: Content, findings: tuple[Finding, ...]) -> FileReport:
     sealed = any(finding.kind is Kind.NUDITY for finding in findings)
     if found.family is Family.PICTURE:
         return _picture_report(content, findings, stays=stays, sealed=sealed)
+    cleaned, more = (None, ()) if stays else _without_notes(content)
+    kept = true_type(cleaned, content.name) if cleaned is not None else found
     return FileReport(
-        findings=findings,
-        media_type=found.media_type,
-        cleaned=None if stays else content.blob,
-        clean_name=_clean_name(content, findings, found.ending),
+        findings=(*findings, *more),
+        media_type=kept.media_type,
+        cleaned=cleaned,
+        clean_name=_clean_name(content, findings, kept.ending),
         preview=_page(content, is_pdf=found.family is Family.PDF) if not stays else None,
         preview_text=None if sealed else _words(content),
     )
+
+
+def _without_notes(content: Content) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The file without author, place and time; one that cannot be cleaned is held for a teacher (R2)."""
+    from detectors.notes import CannotClean, without_notes  # noqa: PLC0415 - loads parsers
+
+    try:
+        return without_notes(content.blob or b"", content.name), ()
+    except CannotClean as error:
+        finding = Finding(Kind.UNSCREENED, where=content.where, label="notes", why=str(error), by="cleaning")
+        return None, (finding,)
 
 
 def _picture_report(content: Content, findings: tuple[Finding, ...], *, stays: bool, sealed: bool) -> FileReport:
@@ -163,7 +178,7 @@ def _clean_name(content: Content, findings: tuple[Finding, ...], ending: str) ->
     from detectors.panel import FILE_NAME  # noqa: PLC0415 - the panel comes with the package's face
 
     own = f"{content.where} › {FILE_NAME}"
-    if any(finding.where == own for finding in findings):
+    if any(finding.where == own and finding.confidence >= _TELLING for finding in findings):
         noun = "picture" if ending in (".png", ".jpg", ".webp", ".tif") else "document" if ending else "file"
         return _replaced(noun, ending)
     stem, dot, given = content.where.rpartition(".")

@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from detectors.base import Content, Finding
 from detectors.encodings import writing
-from detectors.unpacked import dangerous, inner_file, inner_words
+from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
 _SPOKEN = frozenset({"href", "alt", "title", "content", "value", "placeholder", "xlink:href", "action", "label"})
 _ACTING = frozenset({"script", "iframe", "object", "embed", "form", "applet", "foreignobject"})
 _BLOCKS = frozenset("p br div li tr h1 h2 h3 h4 h5 h6 title text tspan option".split())
 _EMBEDDED = re.compile(r"data:(image/[\w.+-]{1,40}|application/[\w.+-]{1,60})?(;[\w=-]{1,40})*,", re.IGNORECASE)
 MOST_EMBEDDED = 40
+MOST_MARKUP = 4_000_000
 
 _OBJECTS = re.compile(
     r"\\(?:objdata|objocx|objupdate|objautlink)\b|\\\*\\template\s*[^}]{0,300}(?:https?:|\\\\)|\bDDEAUTO\b"
 )
-_PICTURE = re.compile(r"\\(?:pngblip|jpegblip)\b[^{}]{0,400}?(?:\{[^{}]{0,400}\}[^{}]{0,200}?)?\s([0-9a-fA-F\s]{200,})")
+_PICTURE = re.compile(r"\\(?:pngblip|jpegblip)\b")
+_DIGITS_BEGIN = re.compile(r"[0-9a-fA-F]{40}")
+_DIGITS = re.compile(r"[0-9a-fA-F\s]*")
+_NEAR = 800
+"""How far behind its mark the digits of a picture begin at most."""
 _QUIET_GROUP = re.compile(r"\{\\(?:\*\\\w+|fonttbl|colortbl|stylesheet|pict)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _HEX = re.compile(r"\\'([0-9a-fA-F]{2})")
 _UNICODE = re.compile(r"\\u(-?\d{1,5})\s?\??")
@@ -34,44 +41,52 @@ _LINE = re.compile(r"\\(?:par|line|row|cell|tab)\b\s?")
 _CONTROL = re.compile(r"\\[a-zA-Z]{1,32}-?\d{0,10}\s?|\\[^a-zA-Z]|[{}]|\r?\n")
 
 
-class _Reader(HTMLParser):
-    """Collects words, spoken attributes, embedded files and the names of acting elements."""
+_TAG = re.compile(r"</?([a-zA-Z][\w:.-]{0,40})([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_ACTS = re.compile(r"""[\s"'/]on[a-z]{3,30}\s{0,9}=|=\s{0,9}["']?\s{0,9}(?:javascript|vbscript):""", re.IGNORECASE)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.embedded: list[str] = []
-        self.acting = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.acting = self.acting or tag in _ACTING
-        if tag in _BLOCKS:
+@dataclass(slots=True)
+class _Reader:
+    """Reads a page in one linear pass; what looks like no tag stays words, so nothing is hidden by a broken one."""
+
+    words: list[str] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
+    acting: bool = False
+
+    def read(self, source: str) -> None:
+        """Take the whole page."""
+        at = 0
+        for tag in _TAG.finditer(source):
+            self.words.append(source[at : tag.start()])
+            at = tag.end()
+            self._tag(tag.group(1).lower(), tag.group(2))
+        self.words.append(source[at:])
+
+    def _tag(self, name: str, inside: str) -> None:
+        self.acting = self.acting or name in _ACTING or bool(_ACTS.search(" " + inside))
+        if name in _BLOCKS:
             self.words.append("\n")
-        for key, value in attrs:
-            self._attribute(key, value or "")
+        for key, *values in _ATTRIBUTE.findall(inside):
+            self._attribute(key.lower(), "".join(values))
 
     def _attribute(self, key: str, value: str) -> None:
-        self.acting = self.acting or key.startswith("on") or value.strip().lower().startswith("javascript:")
         if _EMBEDDED.match(value):
             self.embedded.append(value)
         elif key in _SPOKEN:
             self.words.append(f"\n{value}\n")
 
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.words.append(f"\n{data}\n")
-
 
 def look_inside_markup(content: Content, *, is_drawing: bool) -> Iterator[Content | Finding]:
     """Words and embedded pictures of HTML or SVG, and whether something in it would act."""
     reader = _Reader()
-    reader.feed(writing(content.blob or b"") or "")
-    reader.close()
+    source = writing(content.blob or b"") or ""
+    if len(source) > MOST_MARKUP:
+        yield unscreened(content, "long", "the page is too long to be read to its end")
+    reader.read(source[:MOST_MARKUP])
     if reader.acting and (is_drawing or not content.outbound):
         yield dangerous(content, "active", "the page would run a script or send what is typed into it")
-    yield from inner_words(content, "words", "".join(reader.words))
+    yield from inner_words(content, "words", html.unescape("".join(reader.words)))
     for number, address in enumerate(reader.embedded[:MOST_EMBEDDED]):
         yield inner_file(content, f"embedded {number + 1}", _embedded(address))
     if len(reader.embedded) > MOST_EMBEDDED:
@@ -92,10 +107,20 @@ def look_inside_rtf(content: Content) -> Iterator[Content | Finding]:
     source = (content.blob or b"").decode("cp1252", "replace")
     if _OBJECTS.search(source):
         yield dangerous(content, "active", "the document carries an embedded object or loads one")
-    for number, match in enumerate(_PICTURE.finditer(source)):
-        digits = "".join(match.group(1).split())
-        yield inner_file(content, f"picture {number + 1}", bytes.fromhex(digits[: len(digits) // 2 * 2]))
+    for number, picture in enumerate(_rtf_pictures(source)):
+        yield inner_file(content, f"picture {number + 1}", picture)
+    if len(_PICTURE.findall(source)) > MOST_EMBEDDED:
+        yield unscreened(content, "long", "the document holds more pictures than are looked at")
     yield from inner_words(content, "words", rtf_words(source))
+
+
+def _rtf_pictures(source: str) -> Iterator[bytes]:
+    for mark in islice(_PICTURE.finditer(source), MOST_EMBEDDED):
+        begin = _DIGITS_BEGIN.search(source, mark.end(), mark.end() + _NEAR)
+        run = _DIGITS.match(source, begin.start()) if begin else None
+        if run:
+            digits = "".join(run.group().split())
+            yield bytes.fromhex(digits[: len(digits) // 2 * 2])
 
 
 def rtf_words(source: str) -> str:

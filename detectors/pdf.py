@@ -21,7 +21,7 @@ from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
 MOST_OBJECTS = 100_000
 MOST_PAGES = 100
-MOST_PICTURES = 60
+MOST_PICTURES = 40
 _ACTIVE_KEYS = {
     "/JS": "JavaScript",
     "/JavaScript": "JavaScript",
@@ -101,8 +101,9 @@ def _pages(content: Content, blob: bytes) -> Iterator[Content | Finding]:
             yield from inner_words(content, place, words)
             found = list(_pictures(page))
             pictures += len(found)
-            if not found and not words.strip():
+            if not found and not words.strip() and _shows_something(page):
                 found = [_drawn(page)]
+                pictures += 1
             for position, picture in enumerate(found):
                 yield inner_file(content, f"{place} › picture {position + 1}", png(picture))
 
@@ -115,6 +116,10 @@ def _pictures(page: pypdfium2.PdfPage) -> Iterator[Image.Image]:
         if width * height > MOST_PIXELS:
             raise ValueError("a picture on the page is too large to be looked at")
         yield thing.get_bitmap(render=False).to_pil().convert("RGB")
+
+
+def _shows_something(page: pypdfium2.PdfPage) -> bool:
+    return next(iter(page.get_objects(max_depth=1)), None) is not None
 
 
 def _drawn(page: pypdfium2.PdfPage) -> Image.Image:

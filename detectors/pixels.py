@@ -27,6 +27,7 @@ LOOK_SIDE = 1280
 KEEP_SIDE = 2560
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "HEIF", "AVIF", "DIB")
 _GPS = 0x8825
+_SHRINKABLE = frozenset({"L", "RGB", "RGBA", "LA", "CMYK", "YCbCr"})
 _PLACE_WORDS = (b"GPSLatitude", b"exif:GPS", b"geo:lat")
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -89,8 +90,10 @@ def _picture(image: Image.Image) -> Picture:
         image.draft("RGB", (LOOK_SIDE, LOOK_SIDE))
     side = KEEP_SIDE if count == 1 else LOOK_SIDE
     sheets = tuple(_upright(frame, side) for frame in _sampled(image, count))
-    frames = tuple(_pixels(_bounded(sheet, LOOK_SIDE)) for sheet in sheets)
-    return Picture(media_type, frames, tuple(_pixels(sheet) for sheet in sheets), count, says_where)
+    kept = tuple(_pixels(sheet) for sheet in sheets)
+    for sheet in sheets:
+        _shrink(sheet, LOOK_SIDE)
+    return Picture(media_type, tuple(_pixels(sheet) for sheet in sheets), kept, count, says_where)
 
 
 def _check(image: Image.Image, frames: int) -> None:
@@ -116,11 +119,17 @@ def _sampled(image: Image.Image, count: int) -> Iterator[Image.Image]:
     for number, frame in enumerate(ImageSequence.Iterator(image)):
         _check(frame, 1)  # pages of a TIFF differ in size
         if number in wanted:
-            yield frame
+            yield frame.copy()  # the next frame is decoded into the same picture
 
 
 def _upright(image: Image.Image, side: int) -> Image.Image:
-    return _bounded(_eight_bit(ImageOps.exif_transpose(image)), side)
+    """Made small before anything else where the mode allows it, so that few large copies exist at once."""
+    ImageOps.exif_transpose(image, in_place=True)
+    if image.mode in _SHRINKABLE:
+        _shrink(image, side)
+    small = _eight_bit(image)
+    _shrink(small, side)
+    return small
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
@@ -133,7 +142,7 @@ def _eight_bit(image: Image.Image) -> Image.Image:
         rgba = image.convert("RGBA")
         paper = Image.new("RGBA", rgba.size, "white")
         return Image.alpha_composite(paper, rgba).convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _stretched(image: Image.Image) -> Image.Image:
@@ -143,16 +152,13 @@ def _stretched(image: Image.Image) -> Image.Image:
     return Image.fromarray(scaled.astype(np.uint8))
 
 
-def _bounded(image: Image.Image, side: int) -> Image.Image:
-    if max(image.size) <= side:
-        return image.copy()
-    small = image.copy()
-    small.thumbnail((side, side), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return small
+def _shrink(image: Image.Image, side: int) -> None:
+    if max(image.size) > side:
+        image.thumbnail((side, side), Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 
 def _pixels(image: Image.Image) -> Pixels:
-    return np.ascontiguousarray(np.asarray(image, dtype=np.uint8))
+    return np.array(image, dtype=np.uint8)
 
 
 def _says_where(image: Image.Image) -> bool:

@@ -219,7 +219,7 @@ def _by_words(blob: bytes, ending: str) -> TrueType | None:
         return None
     if _is_script(blob, text, ending):
         return TrueType(Family.SCRIPT, _OCTETS, "")
-    if _MARKUP.search(text[:4096]):
+    if ending not in _SOURCE_ENDINGS and _MARKUP.search(text[:4096]):
         svg = "<svg" in text[:4096].lower() and "<html" not in text[:4096].lower()
         return TrueType(Family.MARKUP, "image/svg+xml" if svg else "text/html", ".svg" if svg else ".html")
     if ending == "csv":

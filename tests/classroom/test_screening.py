@@ -13,6 +13,7 @@ import pytest
 
 from classroom import screening
 from classroom.screening import Screening
+from detectors import limits
 from detectors.base import Content, Kind, Local
 from detectors.inspection import FileReport
 from tests.detectors.drawn import face, landscape, saved
@@ -22,6 +23,7 @@ DRAWING = saved(landscape((60, 40)))
 LIGHT = """
 import sys
 from classroom.screening import Screening
+from detectors import limits
 from detectors.base import Content, Local
 
 HEAVY = {"PIL", "cv2", "numpy", "onnxruntime", "nudenet", "pikepdf", "pypdfium2", "magika", "rapidocr", "zxingcpp"}
@@ -60,7 +62,7 @@ def fail(*_args, **_flags):
 
 
 def too_much(*_args, **_flags):
-    return bytearray(screening.MOST_MEMORY)
+    return bytearray(limits.MOST_MEMORY)
 
 
 def own_limits(*_args, **_flags):
@@ -97,7 +99,7 @@ def instead(monkeypatch):
     """Let the worker run something else than looking; a module's own function crosses to a spawned process."""
 
     def use(function):
-        monkeypatch.setattr(screening, "_look", function)
+        monkeypatch.setattr(screening, "look", function)
 
     return use
 
@@ -122,7 +124,7 @@ def test_words_are_screened_at_once_in_this_process(screens):
 )
 def test_whatever_goes_wrong_is_unscreened_and_the_next_file_is_not_disturbed(quick, instead, function, label):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(screening, "_look", function)
+        patch.setattr(screening, "look", function)
         report = quick.file("me.png", b"x", LOCAL).result(timeout=30)
     assert labels(report) == [(Kind.UNSCREENED, label)]
     assert report.cleaned is None
@@ -135,8 +137,8 @@ def test_a_worker_steps_back_is_bounded_and_writes_no_file(quick, instead):
     instead(own_limits)
     report = quick.file("me.png", b"x", LOCAL).result(timeout=30)
     nice, memory, writes = report.clean_name.split()
-    assert int(nice) >= screening.LESS_URGENT
-    assert int(memory) == screening.MOST_MEMORY
+    assert int(nice) >= limits.LESS_URGENT
+    assert int(memory) == limits.MOST_MEMORY
     assert writes == "True"
 
 

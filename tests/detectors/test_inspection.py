@@ -6,6 +6,7 @@ import io
 import pickle
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from PIL import Image
@@ -158,10 +159,11 @@ def test_a_clean_name_is_safe_and_ends_as_the_file_truly_is(with_panel, name, bl
     assert inspect(name, blob, LOCAL).clean_name.lstrip("._") == clean
 
 
-def test_a_document_that_passes_leaves_unchanged_with_its_first_words_as_preview(with_panel):
+def test_a_document_that_passes_leaves_without_its_authors_and_with_its_first_words_as_preview(with_panel):
     with_panel()
-    report = inspect("letter.docx", docx("our volcano"), LOCAL)
-    assert report.cleaned == docx("our volcano")
+    report = inspect("letter.docx", docx("our volcano", {"docProps/core.xml": b"<x>Ada Example</x>"}), LOCAL)
+    assert b"our v" in zipfile.ZipFile(io.BytesIO(report.cleaned or b"")).read("word/document.xml")
+    assert NAME not in zipfile.ZipFile(io.BytesIO(report.cleaned or b"")).read("docProps/core.xml")
     assert "our volcano" in (report.preview_text or "")
     assert report.preview is None
 

@@ -1,0 +1,141 @@
+"""The only place that takes the hidden notes out of files that keep their bytes: author, place, time, comments.
+
+Pictures inside documents and archives lose EXIF, XMP, IPTC and comments without a pixel changed; Word, PowerPoint,
+Excel, OpenDocument and PDF lose the names of their authors (R2: Word writes the owner's full name into every file);
+archives are packed anew with what they hold cleaned. A file that cannot be cleaned does not leave.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+
+import pikepdf
+
+from detectors.boxes import MOST_DEPTH, Entry, Refused, packed_entries, zip_entries
+from detectors.office import OFFICE_NOTES
+from detectors.true_type import Family, true_type
+
+_CORE = b'<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+_APP = b'<?xml version="1.0"?><Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+_CUSTOM = _APP.replace(b"extended-properties", b"custom-properties")
+_META = (
+    b'<?xml version="1.0"?><office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+    b"<office:meta/></office:document-meta>"
+)
+_BLANK = dict(zip(OFFICE_NOTES, (_CORE, _APP, _CUSTOM, _META), strict=True))
+_AUTHOR = re.compile(rb'(\s(?:w:author|w15:author|w:initials|w15:userId|name|initials|userId)=")[^"]*(")')
+_CHANGE_AUTHOR = re.compile(rb'(\sw:(?:author|initials)=")[^"]*(")')
+"""In the text itself only the authors of changes are names; other ``name`` attributes there are styles."""
+_AUTHOR_PARTS = re.compile(r"^(?:word/(?:comments\w*|people)|ppt/(?:commentAuthors|authors)|xl/persons/\w+)\.xml$")
+_SPARE_CHUNKS = (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME")
+
+
+class CannotClean(Exception):
+    """The notes of a file could not be taken out, so it stays."""
+
+
+def without_notes(blob: bytes, name: str, depth: int = 0) -> bytes:
+    """The same file without its hidden notes. Raises ``CannotClean``."""
+    kind = true_type(blob, name)
+    try:
+        if kind.family is Family.OFFICE:
+            return _office(blob, depth)
+        if kind.family is Family.PDF:
+            return _pdf(blob)
+        if kind.family is Family.ARCHIVE:
+            return _archive(blob, depth)
+        return _picture(blob, kind.media_type) if kind.family is Family.PICTURE else blob
+    except (Refused, pikepdf.PdfError, pikepdf.PasswordError, struct.error, ValueError, OSError, RuntimeError) as error:
+        raise CannotClean("The file's notes could not be taken out.") from error
+
+
+def _picture(blob: bytes, media_type: str) -> bytes:
+    if media_type == "image/jpeg":
+        return jpeg_without_notes(blob)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_png_chunks(blob)) if media_type == "image/png" else blob
+
+
+def jpeg_without_notes(blob: bytes) -> bytes:
+    """A JPEG without its application segments and comments (ISO 10918-1, B.2.4); the Adobe one tells the colours."""
+    kept, at = [blob[:2]], 2
+    while blob[at : at + 1] == b"\xff" and at + 4 <= len(blob):
+        mark, size = blob[at + 1], int.from_bytes(blob[at + 2 : at + 4], "big")
+        if mark == 0xDA:  # the picture itself begins
+            break
+        is_note = 0xE0 <= mark <= 0xEF or mark == 0xFE
+        if not is_note or mark == 0xEE:
+            kept.append(blob[at : at + 2 + size])
+        at += 2 + max(size, 2)
+    end = blob.rfind(b"\xff\xd9")
+    return b"".join(kept) + blob[at : end + 2 if end > at else len(blob)]
+
+
+def _png_chunks(blob: bytes) -> Iterator[bytes]:
+    at = 8
+    while at + 12 <= len(blob):
+        (size,) = struct.unpack(">I", blob[at : at + 4])
+        kind = blob[at + 4 : at + 8]
+        if kind not in _SPARE_CHUNKS:
+            yield blob[at : at + 12 + size]
+        if kind == b"IEND":
+            return
+        at += 12 + size
+
+
+def _office(blob: bytes, depth: int) -> bytes:
+    entries = ((place, _office_part(place, content, depth)) for place, content in zip_entries(blob, depth))
+    return _zipped(entries, as_document=True)
+
+
+def _office_part(place: str, content: bytes, depth: int) -> bytes:
+    if place in _BLANK:
+        return _BLANK[place]
+    if _AUTHOR_PARTS.search(place):
+        return _AUTHOR.sub(rb"\1\2", content)
+    if place.startswith("word/") and place.endswith(".xml"):
+        return _CHANGE_AUTHOR.sub(rb"\1\2", content)
+    if place.endswith((".xml", ".rels", ".json", ".svg")) or depth >= MOST_DEPTH:
+        return content
+    return without_notes(content, place.rsplit("/", 1)[-1], depth + 1)
+
+
+def _archive(blob: bytes, depth: int) -> bytes:
+    if depth >= MOST_DEPTH:
+        raise CannotClean("Archives inside archives inside archives are not packed anew.")
+    entries = zip_entries(blob, depth) if blob.startswith(b"PK") else packed_entries(blob, depth)
+    return _zipped((place, without_notes(content, place.rsplit("/", 1)[-1], depth + 1)) for place, content in entries)
+
+
+def _zipped(entries: Iterator[Entry], *, as_document: bool = False) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
+        for place, content in entries:
+            entry = zipfile.ZipInfo(place)  # of 1980: when a file was made is a note as well
+            is_mark = as_document and place == "mimetype"
+            entry.compress_type = zipfile.ZIP_STORED if is_mark else zipfile.ZIP_DEFLATED
+            box.writestr(entry, content)
+    return out.getvalue()
+
+
+def _pdf(blob: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(blob)) as document:
+        if "/Info" in document.trailer:
+            del document.trailer["/Info"]
+        for thing in document.objects:
+            _forget_metadata(thing)
+        document.save(out, static_id=True)
+    return out.getvalue()
+
+
+def _forget_metadata(thing: object) -> None:
+    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return
+    if "/Metadata" in thing:
+        del thing["/Metadata"]
+    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == pikepdf.Name.DCTDecode:
+        thing.write(jpeg_without_notes(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
