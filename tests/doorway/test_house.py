@@ -99,6 +99,11 @@ class TestForms:
         assert answer.status_code == 400
         assert answer.get_json()["error"] == "old_page"
 
+    def test_a_page_that_outlived_a_restart_can_get_a_fresh_token(self, side: Flask) -> None:
+        browser = side.test_client()
+        token = browser.get("/form-token").get_json()["token"]
+        assert browser.post("/come", headers={"X-CSRFToken": token}).status_code == 200
+
 
 class TestTokens:
     def test_the_token_comes_back_and_scripts_cannot_read_it(self, browser: FlaskClient) -> None:
