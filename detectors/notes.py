@@ -17,6 +17,7 @@ import pikepdf
 
 from detectors.boxes import MOST_DEPTH, Entry, Refused, packed_entries, zip_entries
 from detectors.office import OFFICE_NOTES
+from detectors.pdf import BROKEN
 from detectors.true_type import Family, true_type
 
 _CORE = b'<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
@@ -49,7 +50,7 @@ def without_notes(blob: bytes, name: str, depth: int = 0) -> bytes:
         if kind.family is Family.ARCHIVE:
             return _archive(blob, depth)
         return _picture(blob, kind.media_type) if kind.family is Family.PICTURE else blob
-    except (Refused, pikepdf.PdfError, pikepdf.PasswordError, struct.error, ValueError, OSError, RuntimeError) as error:
+    except (Refused, pikepdf.PasswordError, struct.error, *BROKEN) as error:
         raise CannotClean("The file's notes could not be taken out.") from error
 
 

@@ -22,6 +22,18 @@ from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 MOST_OBJECTS = 100_000
 MOST_PAGES = 100
 MOST_PICTURES = 40
+BROKEN = (
+    pikepdf.PdfError,
+    pypdfium2.PdfiumError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What the two libraries raise on a damaged file; a name that is no UTF-8, for one, is a ``TypeError``."""
 _ACTIVE_KEYS = {
     "/JS": "JavaScript",
     "/JavaScript": "JavaScript",
@@ -48,7 +60,7 @@ def look_inside(content: Content) -> Iterator[Content | Finding]:
         yield from _pages(content, blob)
     except pikepdf.PasswordError:
         yield unscreened(content, "encrypted", "the PDF is locked with a password")
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, OSError, RuntimeError, RecursionError):
+    except BROKEN:
         yield unscreened(content, "broken", "the PDF is damaged")
 
 
@@ -142,5 +154,5 @@ def first_page(blob: bytes) -> bytes | None:
     try:
         with pypdfium2.PdfDocument(blob) as document:
             return png(_drawn(document[0]))
-    except (pypdfium2.PdfiumError, ValueError, OSError, RuntimeError, IndexError, ctypes.ArgumentError):
+    except (*BROKEN, ctypes.ArgumentError):
         return None
