@@ -117,6 +117,8 @@ def _spelled_score(text: str, domain: tuple[int, int], at: str) -> float:
         return 0.8 if known and dotted else 0.0
     if known and dotted:
         return 0.95
+    if dotted and not known and not sign and "." in written:
+        return 0.3
     if dotted:
         return 0.85 if sign else 0.7 if CUE.in_(text) or " dot " in written or "punto" in written else 0.3
     return 0.7 if sign else 0.55 if CUE.in_(text) and known else 0.3

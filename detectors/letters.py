@@ -32,6 +32,11 @@ HOW_TO_SPELL = Pattern(any_of("how_do_you how_do_u is_it words spelling_list bec
 SHORTEST_SPELLED = 4
 
 
+def family_told(base: str) -> bool:
+    """Whether a text says that it tells a family name, and does not ask how a word is spelled."""
+    return CUE.in_(base) and not HOW_TO_SPELL.in_(base)
+
+
 def mirrored_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
     """``uohZ``: a family name written backwards, where the message says so."""
     mirrored = [token for token in tokens if token.word in roster.reversed_families]

@@ -66,7 +66,8 @@ def deceit(link: str, written: str) -> str:
     if any(label.startswith("xn--") for label in labels):
         return "punycode name"
     site = labels[-2] if len(labels) > 1 else labels[0]
-    if not written.split("/", maxsplit=1)[0].isascii() and site in KNOWN:
+    host_written = written.removeprefix("https://").removeprefix("http://").split("/")[0]
+    if not host_written.isascii() and site in KNOWN:
         return "letters of another alphabet"
     return _imitation(labels, site)
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detectors.base import Content, Finding, Kind, Local
-from detectors.letters import CUE, distance, lettered_names, mirrored_names, spelled_names
+from detectors.letters import distance, family_told, lettered_names, mirrored_names, spelled_names
 from detectors.lexicon import lexicon
+from detectors.name_cues import is_public, lesson_talk
 from detectors.plain import Plain, plain_of
-from detectors.roster import Named, Roster, Tier, tier_of
-from detectors.strangers import Strangers, is_public, lesson_talk
+from detectors.roster import PARTICLES, Named, Roster, Tier, tier_of
+from detectors.strangers import Strangers
 from detectors.tokens import Token, shouted
 from detectors.views import View
 
@@ -98,7 +99,7 @@ class _Reading:
             family = None if at in self.taken else self._roster.family_at(self._tokens, at)
             if family is None:
                 continue
-            cued = CUE.in_(self._plain.base.text) if cued is None else cued
+            cued = family_told(self._plain.base.text) if cued is None else cued
             yield from self._alone(at, family, cued=cued)
         if any_name:
             yield from self._given_alone()
@@ -242,7 +243,7 @@ class _Reading:
     def _alone_base(self, at: int, words: tuple[str, ...]) -> float:
         tier = tier_of(words)
         if tier == Tier.WORD and at and self._tokens[at].capital and not self._flat:
-            spanish = "".join(words) in lexicon("spanish_words.txt")
+            spanish = all(word in lexicon("spanish_words.txt") or word in PARTICLES for word in words)
             return BASE[Tier.COMMON] - 0.1 if spanish else BASE[Tier.GIVEN]
         return BASE[tier]
 

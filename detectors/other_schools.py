@@ -19,17 +19,16 @@ SUFFIX = (
     r"|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
     r"|catholic|christian|day)(?: (?:school|skool|scool|schol|academy))?"
 )
-GOING = Pattern(
-    any_of(
-        "go goes going goin went attend attends attended transfer transferred transferring student students"
-        " enrolled enroll grader graders grade"
-        " my_school my_skool my_scool our_school are_school new_school old_school moved start started starting"
-        " from at asisto asiste estudio estudia"
-        " estudiamos voy va vas iba ibamos entre entro entrado mi_escuela nuestra_escuela alumno alumna alumnos"
-        " graduate graduated home_of begin begins began school_is here welcome"
-        " switched called is_called play_for"
-    )
+GOING_WORDS = (
+    "go goes going goin went attend attends attended transfer transferred transferring student students"
+    " enrolled enroll grader graders grade"
+    " my_school my_skool my_scool our_school are_school new_school old_school moved start started starting"
+    " from at asisto asiste estudio estudia"
+    " estudiamos voy va vas iba ibamos entre entro entrado mi_escuela nuestra_escuela alumno alumna alumnos"
+    " graduate graduated home_of begin begins began school_is here welcome"
+    " switched called is_called play_for"
 )
+GOING = Pattern(any_of(GOING_WORDS))
 NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}})({SUFFIX})\b")
 SPANISH = Pattern(
     r"\b(?:escuela|secundaria|primaria|preparatoria|prepa|colegio|academia|kinder|instituto|secu|telesecundaria)"
@@ -69,6 +68,7 @@ STOP = frozenset(
     " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
 )
 CUE_REACH = 45
+NOT_A_NAME = STOP | frozenset(GOING_WORDS.split())
 
 
 def other_schools(plain: Plain) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
     text = plain.base.text
     start = at = name[0]
     for word in text[slice(*name)].split(" "):
-        if word.strip(".'") in STOP:
+        if word.strip(".'") in NOT_A_NAME:
             start = at + len(word) + 1
         at += len(word) + 1
     core = text[start : name[1]].strip()

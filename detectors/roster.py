@@ -154,7 +154,7 @@ def tier_of(words: tuple[str, ...]) -> Tier:
     if len(words) == 1 and (name in lexicon("english_words.txt") or name in spanish or len(name) < 3):
         return Tier.WORD
     if len(words) > 1 and all(word in spanish or word in PARTICLES for word in words):
-        return Tier.COMMON
+        return Tier.WORD
     rank = lexicon("surnames.txt").rank(name)
     given = lexicon("given_names.txt").rank(name)
     if given is not None and given < MOST_COMMON_GIVEN and (rank is None or rank > 300):

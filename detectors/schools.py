@@ -6,10 +6,8 @@ that they go there, or when the name stands in the national list with its type; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -18,6 +16,7 @@ from detectors.lexicon import lexicon
 from detectors.other_schools import GOING, STOP, other_schools
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, base_view, plain_of
+from detectors.sounds import sound_key
 from detectors.spelled import spelled_in
 from detectors.tokens import Token, shouted, tokens_of
 from detectors.views import View
@@ -31,21 +30,6 @@ HINT = Pattern(
     any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
 )
 KEY_LENGTH = 6
-VOWELS = str.maketrans("", "", "aeiouyhw")
-
-
-@lru_cache(maxsize=4096)
-def sound_key(word: str) -> str:
-    """What is left of a word when spelling goes wrong: consonants, doubled ones once, ``c`` and ``q`` as ``k``."""
-    key = (
-        word.replace("ck", "k")
-        .replace("c", "k")
-        .replace("q", "k")
-        .replace("ph", "f")
-        .replace("z", "s")
-        .translate(VOWELS)
-    )
-    return re.sub(r"(.)\1+", r"\1", key)
 
 
 @dataclass(frozen=True, slots=True)

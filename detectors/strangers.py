@@ -8,104 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from detectors.base import Finding, Kind
-from detectors.lexicon import lexicon, lines_of
-from detectors.patterns import Pattern, any_of
+from detectors.lexicon import lexicon
+from detectors.name_cues import (
+    BLOCKED,
+    DOING,
+    DUTCH,
+    KIN,
+    NOT_AFTER,
+    NOT_BEFORE,
+    PETS,
+    SELF,
+    TITLES,
+    TOLD,
+    WEEK,
+    is_public,
+    lesson_talk,
+)
 from detectors.plain import Plain
 from detectors.roster import PARTICLES, Roster
 from detectors.tokens import Token, shouted
 
-SELF = Pattern(
-    r"\b(?:my (?:full |real |whole |hole )?name(?: is|s|'s)?|mi nombre(?: completo)? es|me llamo|name'?s|i'?m"
-    r" called|im called"
-    r"|(?:everyone|they|people|everybody) call(?:s)? me|soy|i am|i'?m|this is|aqui|its|it's|sincerely|love|from|yo"
-    r" soy|atte|atentamente"
-    r"|call me|name:|nombre:|se llama|se llaman|named|called|nombrado|llamado|name is|names is)[,:]? (?:not )?$"
-)
-KIN = Pattern(
-    r"\b(?:my|mi|our|her|his|mis|su|the) (?:\w+ )?(?:cousin|cuz|sister|sis|brother|bro|mom|mommy|momma|mama|mum"
-    r"|dad|daddy|papa|uncle|tio"
-    r"|aunt|auntie|tia|friend|bff|bestie|amigo|amiga|neighbor|nabor|vecino|vecina|primo|prima|hermano|hermana"
-    r"|abuela|abuelo|grandma"
-    r"|grandpa|gramma|granny|babysitter|partner|crush|girlfriend|boyfriend|novio|novia|stepdad|stepmom|nephew"
-    r"|niece|twin|parents"
-    r"|penpal|pen pal|kid|boy|girl|guy|name|new kid|baby)(?: (?:is|was|named|called|se llama|es|name is|next door"
-    r"|,|whos|who's))*,? $"
-)
-LESSON = Pattern(
-    any_of(
-        "book author wrote writer novel story chapter character characters hero movie film song songs album lyrics"
-        " poem poems poet"
-        " president invented inventor discovered explorer scientist history historical war civil unit slide essay"
-        " biography report"
-        " century born died statue museum anime comic team teams game games scored score points goal goals player"
-        " nba nfl"
-        " wnba mlb championship olympics medal band singer actor actress rapper concert youtuber libro cuento"
-        " pelicula cancion"
-        " autor autora personaje invento descubrio equipo gol goles presidente heroe poema serie capitulo episode"
-        " show tour novela jugador jugadora favorite favorito favorita coco capitana maestra_rural"
-        " read reading play played pitcher quarterback verse speech famous celebrity tv netflix theory law theorem"
-    )
-)
-PETS = Pattern(
-    any_of(
-        "cat dog puppy hamster horse fish fishes turtle goat goats pet stuffie gerbil gini_pig guinea_pig rabbit"
-        " perro gato gata bear lizard frog"
-    )
-)
-TITLES = frozenset(
-    "mr mrs ms miss mx dr coach principal nurse senora senor president king queen sir lady general captain saint"
-    " st don dona san santa sir sister brother father".split()
-)
-NOT_AFTER = frozenset(
-    "street st avenue ave road rd lane ln drive dr court ct elementary middle high school park library".split()
-)
-NOT_BEFORE = frozenset(
-    "colegio escuela primaria secundaria preparatoria calle avenida parque san santa saint st mount fort camp port"
-    " lake new north"
-    " south east west school elementary the at on near street brand".split()
-)
-TOLD = Pattern(
-    r"\b(?:last|family|second|sir|sur|lst) ?names?(?: is| was|'s|:| =| es|s)?(?: spelled| spelt| like)?[ :]+"
-    r"|\b(?:surname|lastname|apellidos?|me apellido|se apellida)(?: is| es| son|:|'s| =)?[ :]+"
-)
-DOING = Pattern(
-    r"^ (?:lives|live|sits|told|goes|is my|is in|is the|was|moved|just|ate|broke|threw|said|likes|has|got|did|can"
-    r"|does|here|and i)\b"
-)
 MOST_COMMON_GIVEN = 6000
 MOST_COMMON_FAMILY = 20_000
-DUTCH = frozenset({"van", "von", "der", "den", "al", "el", "bin"})
-WEEK = frozenset(
-    "january february march april may june july august september october november december monday tuesday"
-    " wednesday thursday"
-    " friday saturday sunday english spanish math science google christmas easter halloween".split()
-)
-BLOCKED = frozenset(
-    "i a the an is it its in on at to of my me we you he she they so no not yes ok and or but if do did was be am"
-    " are this that"
-    " hi hey hello dear thanks thank please omg lol yo oh wow bro bruh sis mom dad happy merry good great dont"
-    " cant im ur u n"
-    " un una el la los las de y o que mi tu su es son hola por para con se si te lo le al del".split()
-)
-
-
-@lru_cache(maxsize=1)
-def public_figures() -> frozenset[str]:
-    """Names of people lessons speak of, as one lower case string each."""
-    return frozenset(line.replace("'", "") for line in lines_of("public_figures.txt"))
-
-
-def is_public(words: Sequence[str]) -> bool:
-    """Whether the words are a public figure's name."""
-    return " ".join(words) in public_figures()
-
-
-def lesson_talk(base: str) -> bool:
-    """Whether a text speaks of books, history, sport or music."""
-    return LESSON.in_(base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +40,23 @@ class _Talk:
 
     lesson: bool
     pets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A given and a family name, how frequent they are, and whether they are introduced or open a sentence."""
+
+    given: str
+    family: str
+    given_rank: int | None
+    family_rank: int | None
+    cue: bool
+    opens: bool
+
+
+def _opens(base: str, start: int) -> bool:
+    before = base[:start].rstrip(" \"'")
+    return not before or before[-1] in ".!?:~"
 
 
 class Strangers:
@@ -258,8 +201,8 @@ class Strangers:
         cue = self._cue(base, first.start)
         if not flat and first.capital != tokens[last].capital:
             return 0.0
-        scored = self._capital_score if first.capital and not flat else self._lower_score
-        sure = scored(first.word, family, given_rank, family_rank, cue)
+        pair = _Pair(first.word, family, given_rank, family_rank, bool(cue), _opens(base, first.start))
+        sure = self._capital_score(pair) if first.capital and not flat else self._lower_score(pair)
         if sure and not cue:
             sure -= 0.3 * talk.lesson
             sure += 0.2 * DOING.in_(base[tokens[last].end : tokens[last].end + 16])
@@ -270,30 +213,29 @@ class Strangers:
         before = base[max(0, start - 60) : start]
         return 1.0 if SELF.in_(before) or KIN.in_(before) else 0.0
 
-    def _capital_score(
-        self, given: str, family: str, given_rank: int | None, family_rank: int | None, cue: float
-    ) -> float:
-        given_word, family_word = given in self._english, family in self._english
-        if given_rank is None:
-            return 0.55 if cue and not given_word and not family_word and family_rank is not None else 0.0
-        sure = 0.5 + 0.15 * (family_rank is not None) + 0.25 * cue
-        sure -= (0.3 if family_rank is None or not cue else 0.1) * family_word
-        sure -= 0.05 * (family_rank is None and not cue) + 0.25 * self._rather_given(family, family_rank) * (not cue)
-        sure -= 0.25 * given_word * (not cue) + 0.1 * (given_rank > MOST_COMMON_GIVEN)
+    def _capital_score(self, pair: _Pair) -> float:
+        """Both words begin with a capital, and capitals mean something in this text."""
+        given_word, family_word = pair.given in self._english, pair.family in self._english
+        if pair.given_rank is None:
+            return 0.55 if pair.cue and not given_word and not family_word and pair.family_rank is not None else 0.0
+        sure = 0.5 + 0.15 * (pair.family_rank is not None) + 0.25 * pair.cue
+        sure -= (0.1 if pair.cue and pair.family_rank is not None else 0.3) * family_word
+        if not pair.cue:
+            sure -= 0.15 * self._rather_given(pair.family, pair.family_rank)
+            sure -= (0.25 if pair.opens or family_word else 0.1) * given_word
         return sure
 
-    def _lower_score(
-        self, given: str, family: str, given_rank: int | None, family_rank: int | None, cue: float
-    ) -> float:
-        if given in self._english or family in self._english or given_rank is None or len(family) < 3:
+    def _lower_score(self, pair: _Pair) -> float:
+        """No capitals to go by: only words that are nothing but names count."""
+        if pair.given in self._english or pair.family in self._english or pair.given_rank is None:
             return 0.0
-        if family in lexicon("spanish_words.txt"):
+        if len(pair.family) < 3 or pair.family in lexicon("spanish_words.txt"):
             return 0.0
-        if cue:
-            return 0.7 if family_rank is not None or len(family) > 5 else 0.45
-        if family_rank is None or family_rank > MOST_COMMON_FAMILY or given_rank > MOST_COMMON_GIVEN:
+        if pair.cue:
+            return 0.7 if pair.family_rank is not None or len(pair.family) > 5 else 0.45
+        if pair.family_rank is None or pair.family_rank > MOST_COMMON_FAMILY or pair.given_rank > MOST_COMMON_GIVEN:
             return 0.0
-        return 0.35 if self._rather_given(family, family_rank) else 0.5
+        return 0.35 if self._rather_given(pair.family, pair.family_rank) else 0.5
 
     def _rather_given(self, family: str, family_rank: int | None) -> bool:
         """Two given names side by side are more often two people than one."""

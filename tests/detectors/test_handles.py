@@ -1,0 +1,62 @@
+"""Accounts on other services, and words that only look like them."""
+
+import pytest
+
+from detectors.base import Content
+from detectors.handles import Handles
+
+
+def found(text):
+    return [text[f.start : f.end] for f in Handles().look(Content(text=text)) if f.confidence >= 0.5]
+
+
+HANDLES = [
+    "my roblox is xX_DinoNugget_Xx frend me",
+    "add @lupe.glitter.slime on tiktok",
+    "fortnite peeps im SweatyTaco419",
+    "join discord.gg/w4ffleGang",
+    "switch code is SW-2290-1187-0043",
+    "subscribe to FreyaAndFerretShow",
+    "my snap its aaliyahbunny.09",
+    "insta is soo underscore mochi underscore min",
+    "trainer code 7704 3312 9058",
+    "minecraft name c r e e p y k o f i",
+    "im sporkgoblin#4471 over there",
+    "on da ghost app im jjstaywinnin",
+    "follow coopsloops on soundcloud",
+    "cashapp me $AaliyahB3zzz",
+    "my brawl stars tag is #2PYJ0L8QC",
+    "find me en snap, it's lulu under score nopal",
+    "chat.whatsapp.com/Hj7foxfoxfox",
+    "insta: @declan.dribblez",
+]
+
+
+@pytest.mark.parametrize("text", HANDLES)
+def test_rule_2_a_handle_is_found(text):
+    assert found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my roblox is broken again",
+        "youtube is blocked at school",
+        "@property in python is a decorator",
+        "#FF5733 is a nice color",
+        "i got 25 points",
+        "we drew it with a MacBook",
+        "minecraft is better than fortnite",
+        "follow the rules on the board",
+        "my snap is down",
+        "water is H2O",
+        "the 3rd graders",
+        "i play roblox with my cousin",
+        "pencils @ 25 cents",
+        "add me to the group",
+        "discord is not allowed",
+        "turn to page 14a",
+    ],
+)
+def test_ordinary_words_are_not_a_handle(text):
+    assert found(text) == []

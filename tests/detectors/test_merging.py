@@ -1,0 +1,37 @@
+"""One thing, one finding."""
+
+from detectors.base import Finding, Kind
+from detectors.merging import merged
+
+
+def kinds(*findings):
+    return [(each.kind, each.start, each.end) for each in merged(findings)]
+
+
+def test_overlapping_findings_of_one_kind_become_one():
+    assert kinds(Finding(Kind.PHONE, 0, 8), Finding(Kind.PHONE, 4, 12)) == [(Kind.PHONE, 0, 12)]
+
+
+def test_neighbours_stay_apart():
+    assert len(kinds(Finding(Kind.PHONE, 0, 4), Finding(Kind.PHONE, 4, 8))) == 2
+
+
+def test_a_full_name_absorbs_the_last_name_in_it():
+    assert kinds(Finding(Kind.LAST_NAME, 5, 9), Finding(Kind.FULL_NAME, 0, 9)) == [(Kind.FULL_NAME, 0, 9)]
+
+
+def test_an_email_absorbs_the_handle_in_it():
+    assert kinds(Finding(Kind.EMAIL, 0, 20), Finding(Kind.HANDLE, 0, 8)) == [(Kind.EMAIL, 0, 20)]
+
+
+def test_an_unlikely_greater_finding_absorbs_nothing():
+    found = kinds(Finding(Kind.ADDRESS, 0, 20, 0.3), Finding(Kind.PHONE, 0, 8, 0.9))
+    assert (Kind.PHONE, 0, 8) in found
+
+
+def test_findings_in_different_places_do_not_meet():
+    assert len(kinds(Finding(Kind.PHONE, 0, 8), Finding(Kind.PHONE, 0, 8, where="page 1"))) == 2
+
+
+def test_findings_are_sorted_by_place():
+    assert [start for _, start, _ in kinds(Finding(Kind.PHONE, 9, 12), Finding(Kind.EMAIL, 1, 4))] == [1, 9]

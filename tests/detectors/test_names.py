@@ -1,0 +1,148 @@
+"""Names of the class: given away whole, alone, disguised; and the words that only look like them."""
+
+import pytest
+
+from detectors.base import Content, Kind, Local, Person, StaffName
+from detectors.names import Names
+
+LOCAL = Local(
+    roster=(
+        Person("Nadia", "Kowalczyk"),
+        Person("Mateo", "Villaseñor", "Teo"),
+        Person("Rose", "Little"),
+        Person("Hunter", "Park"),
+        Person("Xavier", "Santangelo", "Xavi"),
+        Person("Finn", "O'Malley"),
+        Person("Kofi", "Mensah-Boyd"),
+        Person("Lucia", "Del Toro"),
+        Person("Ximena", "Arriaga Soto", "Xime"),
+        Person("Minh Khoa", "Tran", "Khoa"),
+        Person("Bryce", "Rivers"),
+        Person("Jonah", "Feldstein"),
+        Person("Emily", "Okonkwo"),
+        Person("Desmond", "Whitaker", "Dez"),
+        Person("Elijah", "Brightwater"),
+    ),
+    staff=(StaffName("Ms.", "Quintanilla"),),
+)
+NAMES = Names(LOCAL)
+
+
+def found(text, names=NAMES):
+    return [(f.kind, text[f.start : f.end]) for f in names.look(Content(text=text)) if f.confidence >= 0.5]
+
+
+PAIRS = [
+    ("hi im Nadia Kowalczyk", "Nadia Kowalczyk"),
+    ("its nadia kowalczyk lol", "nadia kowalczyk"),
+    ("WHO TOOK NADIA KOWALCZYK PENCIL", "NADIA KOWALCZYK"),
+    ("Teo Villasenor can burp", "Teo Villasenor"),
+    ("Feldstein, Jonah on the form", "Feldstein, Jonah"),
+    ("i am Tran Minh Khoa", "Tran Minh Khoa"),
+    ("Kofi Mensah-Boyd here", "Kofi Mensah-Boyd"),
+    ("Kofi Mensah here", "Kofi Mensah"),
+    ("finn omalley", "finn omalley"),
+    ("Finn O’Malley", "Finn O’Malley"),
+    ("lucia del toro", "lucia del toro"),
+    ("Xime Arriaga vino", "Xime Arriaga"),
+    ("Rose Little is cute", "Rose Little"),
+    ("Xavi Santanjelos chair", "Xavi Santanjelo"),
+    ("Bryce 🌊 Rivers woz here", "Bryce 🌊 Rivers"),
+    ("im nadiakowalczyk", "nadiakowalczyk"),
+    ("me = jonah.feldstein", "jonah.feldstein"),
+    ("J0nah F3ldst3in", "J0nah F3ldst3in"),
+    ("N a d i a K o w a l c z y k", "N a d i a K o w a l c z y k"),
+    ("ELIJAH JAMES BRIGHTWATER", "ELIJAH JAMES BRIGHTWATER"),
+    ("Em Okonkwo won", "Em Okonkwo"),
+    ("nietsdleFhanoJ", "nietsdleFhanoJ"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PAIRS)
+def test_rule_2_a_full_name_of_the_class_is_found(text, name):
+    kinds = [kind for kind, written in found(text) if written.strip("s") in name or name in written]
+    assert Kind.FULL_NAME in kinds
+
+
+ALONE = [
+    "can i sit away from Whitaker",
+    "my last name is spelt k o w a l c z y k",
+    "they call her Okonkwo in kickball",
+    "its feldstein",
+    "my last name is Park",
+    "read my last name backwards nietsdlef",
+    "J. Feldstein did it",
+    "my surname is Astergard",
+    "mi apellido es Zubizarreta",
+    "my last name: O-M-A-L-L-E-Y",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_rule_2_a_last_name_alone_is_found(text):
+    assert Kind.LAST_NAME in [kind for kind, _ in found(text)]
+
+
+PASSING = [
+    "Nadia and Finn are my group",
+    "ms quintanilla can i go",
+    "Mr. Whitaker said yes",
+    "my balloon Rose little by little",
+    "i swing in the park",
+    "color the rivers blue",
+    "Bryce rivers are blue on the map",
+    "my last name is so long",
+    "the little dog",
+    "Amelia Earhart flew",
+    "Harry Potter is good",
+    "Roberto Clemente played",
+    "los árboles del toro",
+    "how do you spell park",
+]
+
+
+@pytest.mark.parametrize("text", PASSING)
+def test_first_names_staff_words_and_public_figures_pass(text):
+    assert found(text) == []
+
+
+def test_first_names_count_when_the_school_says_any():
+    names = Names(Local(roster=LOCAL.roster, names="any"))
+    assert (Kind.FULL_NAME, "Nadia") in found("Nadia and me", names)
+    assert found("a rose is a rose", names) == []
+
+
+STRANGERS = [
+    "my cousin Keyonna Tate",
+    "my name is Wendell Hargrove",
+    "me llamo Ignacio Benavides",
+    "my neighbor wendell hargrove has a drone",
+    "Shoutout to Ezekiel Tsosie!! great poem",
+    "Maria Gutierrez sits next to me",
+    "my friend Sanjay Venkataraman moved",
+    "my mom is Consuela Del Toro",
+    "this is Bjorn Aasgaard-Lee",
+]
+
+
+@pytest.mark.parametrize("text", STRANGERS)
+def test_a_full_name_off_the_roster_is_found(text):
+    assert Kind.FULL_NAME in [kind for kind, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neil Armstrong stepped on the moon",
+        "my cat is Princess Waffles",
+        "the author Gary Paulsen wrote it",
+        "Happy Birthday Lupe",
+        "New York is big",
+        "in my story the hero is Zorba Quickfoot",
+        "Good Morning Everyone",
+        "San Antonio is hot",
+        "Maya told Grace to stop",
+    ],
+)
+def test_public_figures_pets_and_places_are_not_strangers(text):
+    assert found(text) == []

@@ -1,0 +1,73 @@
+"""Telephone numbers in every dress, and digits that are not."""
+
+import pytest
+
+from detectors.base import Content
+from detectors.phones import Phones
+
+
+def sure(text):
+    return max((finding.confidence for finding in Phones().look(Content(text=text))), default=0.0)
+
+
+PHONES = [
+    "call me 419-555-0138",
+    "(567) 555-0164",
+    "614 555 0102 is my moms cell",
+    "380.555.0127",
+    "my number is 555-0119",
+    "419,555,0174 text me",
+    "+1 614-555-0193",
+    "4*1*9*5*5*5*0*1*1*6",
+    "6-1-4-5-5-5-0-1-7-7",
+    "5 6 7 5 5 5 0 1 3 1",
+    "four one nine five five five oh one seven too",
+    "693 pickles 555 pickles 0160",
+    "794 SSS OIB2 text",
+    "4l9 5S5 Ol45",
+    "5️⃣6️⃣7️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣9️⃣",
+    "６９３－５５５－０１０７",
+    "mi numero es seis cero dos cinco cinco cinco cero uno siete tres",
+    "call 650/253/1234",
+    "+44 7700 900461",
+    "llamame al 623 5550 115",
+    "my uncle's line is 1-794-555-NEWT",
+]
+
+
+@pytest.mark.parametrize("text", PHONES)
+def test_rule_2_a_telephone_number_is_found(text):
+    assert sure(text) >= 0.5
+
+
+NOT_PHONES = [
+    "the biggest number i can write is 4195550138222",
+    "number 6 is 614 - 555 = 59",
+    "i no pi to here 3.14159265358",
+    "two four six eight ten twelve fourteen",
+    "10 9 8 7 6 5 4 3 2 1 BLAST OFF",
+    "the book i want is 978-0-06-112008-4",
+    "i got 5551234 points",
+    "the kahoot pin is 6148820",
+    "arr[8675309] failed",
+    "1,000,000,000 is a billion",
+    "our micro:bit blinked 1 0 1 1 0 0 1 0",
+    "12/18/2022 at 10:15",
+    "we won 25-19, 22-25 y 15-12",
+    "5x + 5y = 555",
+    "my reading number went from 540 to 615",
+    "switch code SW-2290-1187-0043",
+    "the 867-5309 song",
+    "localhost:8080",
+]
+
+
+@pytest.mark.parametrize("text", NOT_PHONES)
+def test_digits_of_lessons_and_games_are_not_a_phone(text):
+    assert sure(text) < 0.5
+
+
+def test_the_span_is_the_number_alone():
+    text = "hey 📱 call 419-555-0138 ok"
+    finding = next(iter(Phones().look(Content(text=text))))
+    assert text[finding.start : finding.end] == "419-555-0138"

@@ -1,0 +1,68 @@
+"""The own school in every disguise, other schools, and schools of history and fiction."""
+
+import pytest
+
+from detectors.base import Content, Local
+from detectors.schools import Schools
+from detectors.sounds import sound_key
+
+OWN = Schools(Local(schools=("Copper Lantern Elementary School", "Copper Lantern", "CLES", "Lantern Foxes", "LES")))
+
+
+def sure(text):
+    return max((finding.confidence for finding in OWN.look(Content(text=text))), default=0.0)
+
+
+SCHOOLS = [
+    "i go to Copper Lantern Elementary",
+    "CLES ROCKS",
+    "my school is Kopper Lanturn",
+    "its called C.L.E.S. for short",
+    "we are the Lantern Foxes",
+    "c o p p e r  l a n t e r n  elementery",
+    "C0PP3R L4NT3RN",
+    "C-L-E-S",
+    "im a 4th grader at cles",
+    "#CopperLanternFoxes",
+    "nretnaL reppoC",
+    "C then L then E then S",
+    "see ell ee ess",
+    "my school has 2 words copper like pennies and then lantern",
+    "Coper Lantern Elementry",
+    "i go to Birch Hollow Middle School",
+    "my cousin goes to Taft Elementary",
+    "voy a la secundaria Benito Juárez",
+    "we moved from Oakview Academy",
+    "i attend Riverbend high school",
+]
+
+
+@pytest.mark.parametrize("text", SCHOOLS)
+def test_rule_2_a_school_is_found(text):
+    assert sure(text) >= 0.5
+
+
+NOT_SCHOOLS = [
+    "we made a lantern with copper wire",
+    "how do u spell lantern",
+    "ruby bridges walked in to William Frantz Elementary",
+    "i love school",
+    "the Little Rock Nine walked into Central High in 1957",
+    "Hogwarts is a school",
+    "in middle school you get lockers",
+    "les chats sont noirs",
+    "my brother is in high school",
+    "after school i play",
+    "the elementary kids are loud",
+    "lewis and clark went west",
+    "high school musical is old",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SCHOOLS)
+def test_lesson_talk_names_no_school(text):
+    assert sure(text) < 0.5
+
+
+def test_words_that_sound_alike_have_one_key():
+    assert sound_key("kopper") == sound_key("coper") == sound_key("copper")

@@ -1,0 +1,45 @@
+"""What is spread over messages is given back to each of them."""
+
+from detectors import Content, Earlier, Kind, Local, Person, words_panel
+
+LOCAL = Local(roster=(Person("Zaynab", "Haddad"),), schools=("Copper Lantern Elementary School",))
+
+
+def screened(*texts):
+    earlier = tuple(Earlier(str(number), text) for number, text in enumerate(texts[:-1]))
+    return [f for f in words_panel(LOCAL).screen(Content(text=texts[-1], earlier=earlier)) if f.confidence >= 0.5]
+
+
+def test_a_phone_in_three_messages_is_found_with_its_parts():
+    finding = screened("here is how to call me 419", "then 555", "and the end is 0187")[0]
+    assert (finding.kind, finding.start, finding.end) == (Kind.PHONE, 15, 19)
+    assert [(part.id, part.start, part.end) for part in finding.parts] == [("0", 23, 26), ("1", 5, 8)]
+
+
+def test_sums_over_messages_are_not_a_phone():
+    assert screened("first row i got 419", "next row 555", "last one equals 1387 points") == []
+
+
+def test_an_email_in_pieces_is_found():
+    assert Kind.EMAIL in [f.kind for f in screened("write to star.girl", "@gmail", ".com")]
+
+
+def test_a_family_name_letter_by_letter_is_found():
+    texts = ("guess my last name H", "next A D", "then D and A", "last is D")
+    assert [f.kind for f in screened(*texts)] == [Kind.LAST_NAME]
+
+
+def test_a_school_word_by_word_is_found():
+    assert Kind.SCHOOL in [f.kind for f in screened("my school is two words, Copper", "and then Lantern")]
+
+
+def test_a_street_and_then_its_number_are_found():
+    assert Kind.ADDRESS in [f.kind for f in screened("i live on pinwheel lane", "the number on my door is 261")]
+
+
+def test_what_was_wholly_in_earlier_messages_is_not_told_again():
+    assert screened("call 419-555-0138", "what did you eat") == []
+
+
+def test_counting_games_are_nothing():
+    assert screened("two four six", "eight ten", "twelve fourteen") == []
