@@ -44,8 +44,9 @@ def card(alert: AlertView, box: str) -> dict[str, Any]:
 
 def headline(alert: AlertView) -> str:
     """What it is and about whom, in one line."""
-    told = not alert.student_name or alert.student_name in alert.title
-    return alert.title if told else f"{alert.title} · {alert.student_name}"
+    title = alert.title[:1].upper() + alert.title[1:]
+    told = not alert.student_name or alert.student_name in title
+    return title if told else f"{title} · {alert.student_name}"
 
 
 def wall(view: Wall, mine: Sequence[AlertView]) -> dict[str, Any]:

@@ -189,6 +189,7 @@ function projectorButton() {
     event.preventDefault();
     const on = place.toggleAttribute("data-projector");
     link.setAttribute("aria-pressed", String(on));
+    for (const spoken of document.querySelectorAll("#spoken, #urgent-spoken")) spoken.textContent = "";
     history.replaceState(null, "", on ? "?projector=1" : location.pathname);
   });
 }

@@ -46,9 +46,9 @@ function drawTile(tile) {
   if (place.dataset.state !== tile.state) place.dataset.state = tile.state;
   part(place, ".tile-name", (name) => write(name, tile.name));
   part(place, ".tile-word", (word) => write(word, tile.word));
-  part(place, ".tile-quiet", (quiet) => { quiet.hidden = !tile.quiet; });
+  part(place, ".tile-quiet", (quiet) => hide(quiet, !tile.quiet));
   part(place, ".tile-quiet-n", (count) => write(count, String(tile.quiet)));
-  part(place, ".tile-since", (since) => { since.hidden = !tile.since; });
+  part(place, ".tile-since", (since) => hide(since, !tile.since));
   part(place, ".tile-since time", (time) => write(time, tile.since ? local(tile.since, "time") : ""));
 }
 
@@ -141,10 +141,10 @@ function drawPending(card, state) {
   const one = state.pending[card.id];
   if (!place) return;
   place.classList.toggle("is-pending", Boolean(one));
-  part(place, "[data-undo]", (undo) => { undo.hidden = !one; });
-  part(place, "form.decide", (form) => { form.hidden = Boolean(one); });
+  part(place, "[data-undo]", (undo) => hide(undo, !one));
+  part(place, "form.decide", (form) => hide(form, Boolean(one)));
   part(place, "[data-undo-says]", (says) => write(says, !one ? "" : one.sending ? words.sending : words.undo[one.choice] ?? one.choice));
-  for (const button of place.querySelectorAll("[data-do]")) if (button instanceof HTMLButtonElement) button.disabled = Boolean(one?.sending);
+  for (const button of place.querySelectorAll("[data-do]")) if (button instanceof HTMLButtonElement && button.disabled !== Boolean(one?.sending)) button.disabled = Boolean(one?.sending);
 }
 
 /** @param {Card[]} urgent */
@@ -152,10 +152,10 @@ function drawStrip(urgent) {
   const strip = document.getElementById("strip");
   if (!strip) return;
   const first = urgent[0];
-  strip.hidden = !first;
+  hide(strip, !first);
   document.body.classList.toggle("has-strip", Boolean(first));
   if (!first) return;
-  strip.dataset.alert = first.id;
+  if (strip.dataset.alert !== first.id) strip.dataset.alert = first.id;
   strip.classList.toggle("is-escalated", first.escalated);
   part(strip, "[data-title]", (title) => write(title, first.title));
   part(strip, "[data-more]", (more) => write(more, urgent.length > 1 ? words.more.replace("{n}", String(urgent.length - 1)) : ""));
@@ -175,5 +175,10 @@ function write(place, text) {
 /** @param {string} id @param {boolean} visible */
 function shown(id, visible) {
   const place = document.getElementById(id);
-  if (place && place.hidden === visible) place.hidden = !visible;
+  if (place) hide(place, !visible);
+}
+
+/** @param {HTMLElement} place @param {boolean} hidden */
+function hide(place, hidden) {
+  if (place.hidden !== hidden) place.hidden = hidden;
 }

@@ -5,6 +5,7 @@
  */
 
 const EVERY = 10_000;
+const LONG_AGO = 60_000;
 
 /**
  * @param {{ ask: (event: string, said?: unknown) => Promise<any> }} line
@@ -13,7 +14,12 @@ const EVERY = 10_000;
  */
 export function keep(line, heard) {
   let touched = false;
-  const touch = (/** @type {Event} */ event) => { if (event.isTrusted) touched = true; };
+  let told = -LONG_AGO;
+  const touch = (/** @type {Event} */ event) => {
+    if (!event.isTrusted) return;
+    touched = true;
+    if (performance.now() - told >= LONG_AGO) beat(); // the first touch after a pause counts at once
+  };
   document.addEventListener("keydown", touch, true);
   document.addEventListener("pointerdown", touch, true);
 
@@ -21,6 +27,7 @@ export function keep(line, heard) {
     if (document.visibilityState !== "visible") return;
     const person = touched;
     touched = false;
+    if (person) told = performance.now();
     line.ask("beat", { person }).then(heard, () => { touched ||= person; heard(null); });
   }
 

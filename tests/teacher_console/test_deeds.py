@@ -110,6 +110,7 @@ def test_a_contact_is_blocked_from_the_contacts_page_and_an_odd_choice_is_refuse
     answer = browser.post(f"/contacts/{contact.id}/decide", data={"choice": "block", "back": back})
     assert answer.location == back
     assert school.room.contacts(school.staff(), school.class_id)[0].state == "blocked"
+    assert "Ms. Rivera" in browser.get(back).text.partition("<table")[2]
 
 
 def test_rule_6_a_locked_file_is_opened_as_a_safe_preview(school, lesson):
