@@ -15,7 +15,7 @@ from classroom.posting import split_address
 from classroom.rules import Action, Circumstances, Loudness, Verdict, judge, lane_of
 from classroom.settling import Settling
 from classroom.store import Tx
-from classroom.store.rows import AttachmentRow, ClassRow, ContactRow, MessageRow
+from classroom.store.rows import AttachmentRow, ClassRow, ContactRow, MessageRow, StaffRow
 from classroom.views import ContactView, Session
 from classroom.weighing import STATE_OF, together
 from detectors.base import Content, Finding, Partner
@@ -226,7 +226,9 @@ class Receiving(Settling):
 
     def _contact_view(self, tx: Tx, row: ContactRow) -> ContactView:
         waiting = len(tx.from_contact(row.id, State.HELD))
-        return ContactView(row.id, row.label, row.address, row.state, row.class_id, waiting, row.decided_by)
+        decided = tx.get(StaffRow, row.decided_by) if row.decided_by else None
+        who = decided.name if decided else ""
+        return ContactView(row.id, row.label, row.address, row.state, row.class_id, waiting, who)
 
 
 def _letter_rings(row: MessageRow) -> list[Ring]:
