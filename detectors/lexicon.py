@@ -14,6 +14,8 @@ from pathlib import Path
 from zlib import crc32
 
 WORDS = Path(__file__).parent / "words"
+RANK_BITS = 32
+RANKS = (1 << RANK_BITS) - 1
 
 
 class Lexicon:
@@ -21,9 +23,9 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Keep the words, in the order given."""
-        ranked = sorted({crc32(word.encode()): rank for rank, word in enumerate(words)}.items())
-        self._sums = array("I", [checksum for checksum, _ in ranked])
-        self._ranks = array("I", [rank for _, rank in ranked])
+        ranked = sorted(crc32(word.encode()) << RANK_BITS | rank for rank, word in enumerate(words))
+        self._sums = array("I", (each >> RANK_BITS for each in ranked))
+        self._ranks = array("I", (each & RANKS for each in ranked))
 
     def __contains__(self, word: object) -> bool:
         return self.rank(str(word)) is not None

@@ -103,12 +103,19 @@ def _public_sounds() -> frozenset[str]:
     return frozenset(_sound(line.split()) for line in public_figures())
 
 
+@lru_cache(maxsize=1)
+def _public_families() -> frozenset[str]:
+    return frozenset(sound_key(line.split()[-1]).removesuffix("s") for line in public_figures())
+
+
 def _sound(words: Sequence[str]) -> str:
     return " ".join(word[0] + sound_key(word) for word in words)
 
 
 def is_public(words: Sequence[str]) -> bool:
     """Whether the words are a public figure's name, also misspelled (``Micheal Jordan``) or with a plural ``s``."""
+    if not words or sound_key(words[-1]).removesuffix("s") not in _public_families():
+        return False
     if " ".join(words) in public_figures():
         return True
     sound = _sound(words)

@@ -16,7 +16,7 @@ from detectors.name_cues import is_public, lesson_talk
 from detectors.plain import Plain, plain_of
 from detectors.roster import PARTICLES, Named, Roster, Tier, tier_of
 from detectors.strangers import Strangers
-from detectors.tokens import Token, shouted
+from detectors.tokens import Token
 from detectors.views import View
 
 TITLES = frozenset(
@@ -87,7 +87,7 @@ class _Reading:
         self._plain = plain
         self._view = view
         self._tokens = tokens
-        self._flat = shouted(plain.text) or not any(token.capital for token in tokens)
+        self._flat = plain.shouted or not any(token.capital for token in tokens)
         self.taken: set[int] = set()
         """Numbers of tokens that are explained: by a finding, a title or a public figure."""
 

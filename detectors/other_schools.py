@@ -12,7 +12,6 @@ from detectors.base import Finding, Kind
 from detectors.lexicon import lexicon
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain
-from detectors.tokens import shouted
 
 SUFFIX = (
     r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep"
@@ -113,7 +112,7 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
         "catholic",
     }
     sure = (
-        (0.1 if shouted(plain.text) else 0.35) * capital
+        (0.1 if plain.shouted else 0.35) * capital
         + (0.3 if len(core) > 6 else 0.2) * listed
         + 0.4 * going
         + 0.15 * whole

@@ -24,7 +24,7 @@ from functools import cached_property, lru_cache
 from anyascii import anyascii
 
 from detectors.numbers import Number, numbers_in
-from detectors.tokens import Token, tokens_of
+from detectors.tokens import Token, shouted, tokens_of
 from detectors.views import View
 
 __all__ = ["EMOJI", "LEET", "Plain", "View", "base_view", "digits_view", "leet_view", "plain_character", "plain_of"]
@@ -36,6 +36,7 @@ SHAPES = str.maketrans(
 """Letters of other alphabets read by shape, where transliteration would read them by sound (Unicode TR 39)."""
 
 LEET = str.maketrans("013457894@$!|", "oieastbgaasil")
+CONTROLS = dict.fromkeys((*range(32), 127), " ")
 SINGLE_RUN = 3
 I_AND = frozenset({"am", "was", "have", "got", "live", "wanna", "will", "dont", "think"})
 """After these an ``i`` is a word and not the last letter of a run."""
@@ -80,8 +81,8 @@ def _view(pieces: Iterable[tuple[str, int, int]]) -> View:
 
 def base_view(text: str) -> View:
     """The plain lower case ASCII reading of a text."""
-    if text.isascii() and text.isprintable():
-        return View(text.lower(), range(len(text)), range(1, len(text) + 1))
+    if text.isascii():
+        return View(text.lower().translate(CONTROLS), range(len(text)), range(1, len(text) + 1))
     view = _view((plain_character(character), at, at + 1) for at, character in enumerate(text))
     inside = {match.start() for match in INSIDE.finditer(view.text)} if EMOJI in view.text else set()
     return _chosen(view, [at for at in range(len(view.text)) if at not in inside]) if inside else view
@@ -188,6 +189,11 @@ class Plain:
     def base(self) -> View:
         """See the module's words."""
         return base_view(self.text)
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether nearly all letters are capitals, so that they say nothing."""
+        return shouted(self.text)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

@@ -18,7 +18,7 @@ from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, base_view, plain_of
 from detectors.sounds import sound_key
 from detectors.spelled import spelled_in
-from detectors.tokens import Token, shouted, tokens_of
+from detectors.tokens import Token, tokens_of
 from detectors.views import View
 
 TYPES = frozenset(
@@ -76,7 +76,7 @@ class Schools:
         yield from other_schools(plain)
 
     def _named(self, plain: Plain, view: View, tokens: Sequence[Token]) -> Iterator[Finding]:
-        flat = shouted(plain.text)
+        flat = plain.shouted
         for at, token in enumerate(tokens):
             for own in self._first.get(token.word, ()):
                 last = at + len(own.words) - 1

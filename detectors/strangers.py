@@ -28,7 +28,7 @@ from detectors.name_cues import (
 )
 from detectors.plain import Plain
 from detectors.roster import PARTICLES, Roster
-from detectors.tokens import Token, shouted
+from detectors.tokens import Token
 
 MOST_COMMON_GIVEN = 6000
 MOST_COMMON_FAMILY = 20_000
@@ -75,7 +75,7 @@ class Strangers:
     ) -> Iterator[Finding]:
         """Findings among the tokens that are not explained yet; ``said`` are the words of the last messages."""
         yield from self._family_told(plain, tokens, taken, said=said | {token.word for token in tokens})
-        flat = shouted(plain.text) or not any(token.capital for token in tokens)
+        flat = plain.shouted or not any(token.capital for token in tokens)
         self_evident = _Talk(lesson_talk(plain.base.text), PETS.in_(plain.base.text))
         at = 0
         while at + 1 < len(tokens):
@@ -104,7 +104,7 @@ class Strangers:
                 or token.word in BLOCKED
                 or len(token.word) < 3
             )
-            if ordinary and not (token.capital and token.word in self._family and not shouted(plain.text)):
+            if ordinary and not (token.capital and token.word in self._family and not plain.shouted):
                 continue
             last = self._last_of(plain, tokens, at - 1) if at else at
             start, stop = plain.base.span(token.start, tokens[max(at, last)].end)
@@ -185,7 +185,7 @@ class Strangers:
                 and not tokens[last].possessive
                 and following.word in self._family
             )
-            if not (hyphened or (named and following.word not in self._english and not shouted(plain.text))):
+            if not (hyphened or (named and following.word not in self._english and not plain.shouted)):
                 break
             last += 1
         return last

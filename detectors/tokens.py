@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from detectors.views import View
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+CAPITALS = re.compile(r"[A-Z]")
+SMALL = re.compile(r"[a-z]")
 ENDINGS = ("'s", "'ll", "'re", "'ve", "'d", "'m")
 
 
@@ -36,5 +38,5 @@ def _token(text: str, view: View, start: int, written: str) -> Token:
 
 def shouted(text: str) -> bool:
     """Whether capitals say nothing here: nearly all letters are capitals."""
-    letters = [mark for mark in text if mark.isalpha()]
-    return len(letters) > 3 and sum(mark.isupper() for mark in letters) > 0.7 * len(letters)
+    capitals = len(CAPITALS.findall(text))
+    return capitals > 3 and capitals > 0.7 * (capitals + len(SMALL.findall(text)))
