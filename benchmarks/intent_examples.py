@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from detectors.passages import PASSAGE
+
 HEADS = ("meetup", "asking", "discomfort", "threat", "self_harm")
 CODES = {"M": "meetup", "A": "asking", "D": "discomfort", "T": "threat", "S": "self_harm"}
 LINES = Path(__file__).parent / "lines_of_intent"
@@ -43,19 +45,29 @@ def own_lines() -> list[Example]:
         for line in path.read_text(encoding="utf-8").splitlines():
             code, tab, text = line.partition("\t")
             if tab:
-                examples.append(Example(text, heads_of(code), source=path.stem))
+                examples.append(Example(text.replace("\\n", "\n"), heads_of(code), source=path.stem))
     return examples
 
 
 def round_lines(number: int) -> list[Example]:
-    """One round of ``tests/corpus``. Its authors did not label threats apart from other discomfort."""
+    """One round of ``tests/corpus``. Its authors did not label threats apart from other discomfort.
+
+    A piece of an arrangement ("on saturday") says nothing alone: it is learned from only beside its earlier messages.
+    """
     path = ROUNDS / f"round{number}" / "messages.jsonl"
     examples: list[Example] = []
+    said: dict[str, list[str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         message = json.loads(line)
         heads = frozenset(set(message["kinds"]) & set(HEADS))
-        unknown = frozenset({"threat"} if "discomfort" in heads else ())
-        examples.append(Example(message["text"], heads, unknown, f"round{number}"))
+        unknown = {"threat"} if "discomfort" in heads else set()
+        if message["conversation"]:
+            before = said.setdefault(message["conversation"], [])
+            before.append(message["text"])
+            if "meetup" in heads:
+                unknown.add("meetup")
+                examples.append(Example("\n".join(before[-3:]), heads, frozenset(set(HEADS) - {"meetup"}), "window"))
+        examples.append(Example(message["text"], heads, frozenset(unknown), f"round{number}"))
     return examples
 
 
@@ -97,6 +109,14 @@ def joined(examples: list[Example], count: int, *, seed: int) -> list[Example]:
         text = one.text + dice.choice([". ", " ", ", ", "! ", "\n", " and "]) + other.text
         pairs.append(Example(text, one.heads | other.heads, one.unknown | other.unknown, "joined"))
     return pairs
+
+
+def longer(examples: list[Example], count: int, *, seed: int) -> list[Example]:
+    """Ordinary lines run together as essays and long turns are: length alone is no hint."""
+    dice = random.Random(seed)
+    texts = [example.text for example in examples if not example.heads]
+    runs = [" ".join(dice.choices(texts, k=dice.randint(2, 4))) for _ in range(count)]
+    return [Example(run[:PASSAGE], frozenset(), source="longer") for run in runs]
 
 
 FRAMES = (

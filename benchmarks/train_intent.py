@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.intent_examples import HEADS, Example, drawn_lines, joined, own_lines, quoted, round_lines
+from benchmarks.intent_examples import HEADS, Example, drawn_lines, joined, longer, own_lines, quoted, round_lines
 from benchmarks.logistic import Numbers, Rows, fitted
 from detectors.cues import Cues
 from detectors.learning.features import BUCKETS, cue_features, features_of
@@ -23,16 +23,17 @@ SEED = 20260119
 PENALTY = 0.2
 ROUNDS = 60
 CUE_VALUE = 0.8
-DRAWN = {"M": 500, "A": 500, "D": 300, "T": 150, "S": 150, "none": 3500}
+DRAWN = {"M": 500, "A": 500, "D": 450, "T": 200, "S": 150, "none": 4000}
 ORDINARY = 12000
 QUOTED = 500
+LONGER = 4000
 TABLES = {
     "meetings": ("meetup",),
     "asking": ("asking",),
     "discomfort": ("discomfort", "threat"),
     "self_harm": ("self_harm",),
 }
-SHIFT = {"meetup": 0.2, "asking": -0.4, "discomfort": -0.6, "threat": -0.3, "self_harm": -0.4}
+SHIFT = {"meetup": 0.0, "asking": -0.4, "discomfort": -0.7, "threat": -0.3, "self_harm": -0.4}
 """Added log-odds: the lines are far richer in hints than a school day; set on held-out rounds (model card)."""
 
 
@@ -100,7 +101,8 @@ def examples_without(held_out: int) -> list[Example]:
     rounds = [example for number in (1, 2, 3, 4) if number != held_out for example in round_lines(number)]
     hand = own_lines() + rounds
     drawn = drawn_lines("grammar", DRAWN, seed=SEED) + drawn_lines("lessons", {"none": ORDINARY}, seed=SEED)
-    return hand + joined(hand, len(hand) // 2, seed=SEED) + quoted(hand, QUOTED, seed=SEED) + drawn
+    made = joined(hand, len(hand) // 2, seed=SEED) + quoted(hand, QUOTED, seed=SEED) + longer(drawn, LONGER, seed=SEED)
+    return hand + drawn + made
 
 
 def train(held_out: int, path: Path) -> str:

@@ -18,7 +18,7 @@ import re2
 from detectors.plain import View, plain_of
 
 NEUTRAL = "tall"
-PASSAGE = 280
+PASSAGE = 220
 IDENTITY_TABLE = Path(__file__).parent / "words" / "identity.txt"
 CLAUSE_END = re.compile(r"[.!?;:\n]+(?=\s|$)|,\s|\n|~+|\s(?=(?:but|cuz|bc|because|pero|lol|jaja)\s)")
 STRETCHED = re.compile(r"([a-z!?~.])\1{2,}")

@@ -1,13 +1,15 @@
 """What every detector of intent promises: it never raises, it stays inside the text, and it is never slow."""
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.asking import Asking
-from detectors.base import Content
+from detectors.base import Content, Earlier
 from detectors.discomfort import Discomfort
 from detectors.meetings import Meetings
 from detectors.passages import PASSAGE, clauses_around, passages
@@ -59,3 +61,61 @@ def test_a_span_is_widened_to_its_clause():
     text = "hello there. you are mean, said nobody"
     start, end = clauses_around(text, 17, 20)
     assert text[start:end] == "you are mean"
+
+
+WHO = ("gay", "Muslim", "Black", "trans", "autistic", "Jewish", "Mexican", "deaf", "lesbian", "Christian", "immigrant")
+HINTS = st.sampled_from(
+    [
+        "the {} kid said meet me at the park on saturday",
+        "how old is that {} boy and where does he live",
+        "my {} friend wants to die",
+        "are you {}?",
+        "i am {} and i want to be alone",
+        "dont tell your mom you talk to a {} person",
+        "{} people should all be killed",
+    ]
+)
+
+
+@given(hint=HINTS, one=st.sampled_from(WHO), other=st.sampled_from(WHO))
+def test_invariant_4_no_detector_of_intent_can_tell_who_people_are(hint, one, other):
+    def verdicts(who: str) -> list[tuple[str, float]]:
+        text = hint.format(who)
+        return [(seen.label, seen.confidence) for each in ALL for seen in each.look(Content(text=text))]
+
+    assert verdicts(one) == verdicts(other)
+
+
+def test_a_long_letter_is_read_to_its_end():
+    letter = "We had a quiz on frogs and it was fun. " * 40 + "Please send me a selfie and your address."
+    marked = next(iter(Asking().look(Content(text=letter))))
+    assert letter[marked.start : marked.end] == "Please send me a selfie and your address"
+
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+FLOORS = {"meetings": 0.93, "asking": 0.9, "discomfort": 0.8, "self_harm": 0.88}
+KINDS = {"meetings": "meetup", "asking": "asking", "discomfort": "discomfort", "self_harm": "self_harm"}
+
+
+@pytest.fixture(scope="module")
+def rounds() -> list[tuple[Content, list[str]]]:
+    said: dict[str, list[Earlier]] = {}
+    messages: list[tuple[Content, list[str]]] = []
+    for path in sorted(CORPUS.glob("round[1-4]/messages.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            message = json.loads(line)
+            before = said.setdefault(f"{path}{message['conversation'] or message['id']}", [])
+            messages.append((Content(text=message["text"], earlier=tuple(before[-5:])), message["kinds"]))
+            before.append(Earlier(message["id"], message["text"]))
+    return messages
+
+
+@pytest.mark.parametrize("detector", ALL, ids=lambda detector: detector.name)
+def test_the_floor_on_the_corpus_only_rises(detector, rounds):
+    there = found = false = 0
+    for content, kinds in rounds:
+        sure = any(finding.confidence >= 0.5 for finding in detector.look(content))
+        labelled = KINDS[detector.name] in kinds
+        there, found, false = there + labelled, found + (labelled and sure), false + (sure and not labelled)
+    assert found / there >= FLOORS[detector.name]
+    assert false <= 8

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.base import Content, Finding, Kind
+from detectors.base import Content, Earlier, Finding, Kind
 from detectors.meetings import Meetings
 
 MEETINGS = Meetings()
@@ -59,3 +59,27 @@ def test_the_clause_is_marked_and_not_the_rest():
 def test_the_path_of_a_document_is_kept():
     letter = Content(text="meet me at the park on sunday at 4", where="letter.docx")
     assert next(iter(MEETINGS.look(letter))).where == "letter.docx"
+
+
+def spoken(*messages: str) -> list[Finding]:
+    earlier = tuple(Earlier(f"m{number}", text) for number, text in enumerate(messages[:-1]))
+    return [each for each in MEETINGS.look(Content(text=messages[-1], earlier=earlier)) if each.confidence >= 0.5]
+
+
+def test_rule_5_an_arrangement_built_up_over_messages_is_found_with_its_parts():
+    found_here = spoken("u know the duck pond by the bank", "we could hang there", "saturday at 10")
+    assert found_here
+    assert {part.id for part in found_here[0].parts} <= {"m0", "m1"}
+    assert found_here[0].parts
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("our science group is at the back table", "bring the poster", "at 10"),
+        ("i like frogs", "my dog is brown", "on saturday"),
+        ("we went to the park", "it was fun", "on sunday"),
+    ],
+)
+def test_school_talk_over_messages_is_not_an_arrangement(messages):
+    assert spoken(*messages) == []
