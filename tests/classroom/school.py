@@ -159,9 +159,11 @@ class School:
     def reports(self, *, kid: int = 0, **more: Any) -> ReportView:
         return self.room.report(self.kid(kid), report_of(**more))
 
-    def letter(self, words: str, sender: str = PAUL, *, files: tuple[Upload, ...] = (), to: str = "", id: str = ""):
+    def letter(
+        self, words: str, sender: str = PAUL, *, files: tuple[Upload, ...] = (), to: str = "", letter_id: str = ""
+    ):
         return self.room.receive(
-            Letter(id or new_id(), sender, "Somebody", to or "room-12@lincoln.example", words, files)
+            Letter(letter_id or new_id(), sender, "Somebody", to or "room-12@lincoln.example", words, files)
         )
 
     def alerts(self, login: str = "rivera") -> tuple[AlertView, ...]:
@@ -170,9 +172,9 @@ class School:
     def alert_about(self, message_id: str, login: str = "rivera") -> AlertView:
         return next(one for one in self.alerts(login) if one.message_id == message_id)
 
-    def row(self, kind, id: str):
+    def row(self, kind, row_id: str):
         with self.store.read() as tx:
-            return tx.get(kind, id)
+            return tx.get(kind, row_id)
 
     def entries(self):
         with self.store.read() as tx:

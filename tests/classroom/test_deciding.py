@@ -84,10 +84,10 @@ def test_a_teacher_of_another_class_and_a_student_cannot_decide(school, held):
     assert school.row(MessageRow, held).state == "held"
 
 
-@pytest.mark.parametrize("id", ["", "nobody", "\ud800", "\0"])
-def test_a_decision_about_nothing_is_not_there(school, id):
+@pytest.mark.parametrize("message_id", ["", "nobody", "\ud800", "\0"])
+def test_a_decision_about_nothing_is_not_there(school, message_id):
     with pytest.raises(NotThere):
-        school.room.decide(school.staff(), id, Choice.RELEASE)
+        school.room.decide(school.staff(), message_id, Choice.RELEASE)
 
 
 def test_a_long_word_back_is_refused(school, held):
@@ -131,13 +131,13 @@ def test_words_are_masked_until_revealed_and_the_look_is_written_down(school, he
 
 def test_a_message_that_was_delivered_can_be_handed_to_the_counselor(school):
     school.opens()
-    id = school.sends("a strange joke").id
+    sent = school.sends("a strange joke").id
     with pytest.raises(NotThere):
-        school.room.hand_over(school.staff("abara"), "message", id, "look")
-    school.room.hand_over(school.staff(), "message", id, "look please")
-    alert = school.alert_about(id, "okafor")
+        school.room.hand_over(school.staff("abara"), "message", sent, "look")
+    school.room.hand_over(school.staff(), "message", sent, "look please")
+    alert = school.alert_about(sent, "okafor")
     assert (alert.note, alert.words, alert.choices) == ("look please", "a strange joke", ())
-    assert school.room.record(school.staff("okafor"), school.names.students[0][0]).messages[0].id == id
+    assert school.room.record(school.staff("okafor"), school.names.students[0][0]).messages[0].id == sent
 
 
 def test_alerts_and_reports_can_be_handed_over_and_nothing_else(school, held):

@@ -156,11 +156,11 @@ def test_the_marks_of_a_coached_try_survive_a_restart(school):
 )
 def test_the_same_id_with_other_content_is_refused(school, change):
     school.opens()
-    me, id = school.kid(), new_id()
-    school.room.submit(me, draft_of("words", id=id))
+    me, used = school.kid(), new_id()
+    school.room.submit(me, draft_of("words", id=used))
     with pytest.raises(AlreadyUsed):
-        school.room.submit(me, draft_of(**{"words": "words", "id": id, **change}))
-    assert school.row(MessageRow, id).words == "words"
+        school.room.submit(me, draft_of(**{"words": "words", "id": used, **change}))
+    assert school.row(MessageRow, used).words == "words"
 
 
 def test_another_students_id_is_refused_and_nothing_of_theirs_is_shown(school):
@@ -175,26 +175,27 @@ def test_another_students_id_is_refused_and_nothing_of_theirs_is_shown(school):
 
 def test_a_letters_id_cannot_be_taken_over(school):
     school.opens()
-    id = new_id()
-    school.letter("hello", id=id)
+    used = new_id()
+    school.letter("hello", letter_id=used)
     with pytest.raises(AlreadyUsed):
-        school.sends("hello", id=id)
+        school.sends("hello", id=used)
     with pytest.raises(NotThere):
-        school.room.outcome(school.kid(), id)
+        school.room.outcome(school.kid(), used)
 
 
-@pytest.mark.parametrize("id", ["", "x", "../../etc", "\ud800" * 36, "A" * 36, "0" * 36])
-def test_a_bad_id_is_bad_input(school, id):
+@pytest.mark.parametrize("bad", ["", "x", "../../etc", "\ud800" * 36, "A" * 36, "0" * 36])
+def test_a_bad_id_is_bad_input(school, bad):
     school.opens()
     with pytest.raises(BadInput):
-        school.sends("x", id=id)
+        school.sends("x", id=bad)
 
 
 @pytest.mark.parametrize(
     ("to", "to_id"),
     [
         ("everyone", ""), ("", ""), ("unknown", ""), ("classmate", ""), ("contact", ""), ("contact", "nobody"),
-        ("classmate", "\ud800"), ("contact", "\ud800"), ("contact", "\0"), ("classmate", "\0"), ("board", "x"), ("teacher", "x"),
+        ("classmate", "\ud800"), ("contact", "\ud800"), ("contact", "\0"), ("classmate", "\0"),
+        ("board", "x"), ("teacher", "x"),
     ],
 )  # fmt: skip
 def test_nobody_there_is_a_kind_not_there(school, to, to_id):

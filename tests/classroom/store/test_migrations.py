@@ -1,0 +1,73 @@
+"""The schema: made step by step, undone step by step, equal to the tables; a newer or broken database is refused."""
+
+from __future__ import annotations
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from classroom.model import BadInput, NewerStore
+from classroom.store import Store
+from classroom.store.tables import metadata
+from classroom.vault import Keys
+
+KEYS = Keys(bytes(32))
+
+
+def test_the_migrations_make_exactly_the_tables(store):
+    with store._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_down_to_nothing_and_up_again(store):
+    command.downgrade(store._alembic(), "base")
+    assert set(inspect(store._engine).get_table_names()) <= {"alembic_version"}
+    with pytest.raises(BadInput, match="older version"):
+        store.check()
+    store.migrate()
+    store.check()
+    assert set(metadata.tables) <= set(inspect(store._engine).get_table_names())
+
+
+def test_migrating_twice_is_migrating_once(store, opens):
+    again = opens()
+    again.migrate()
+    again.check()
+
+
+def test_a_newer_database_is_refused_in_one_sentence(store):
+    store.write(lambda tx: tx._connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    for refused in (store.check, store.migrate):
+        with pytest.raises(NewerStore, match=r"^The database was written by a newer version[^\n]*\.$"):
+            refused()
+
+
+def test_an_empty_database_asks_for_init(opens):
+    with pytest.raises(BadInput, match=r"run `run.py init`"):
+        opens().check()
+
+
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path):
+    path = tmp_path / "classroom.db"
+    path.write_bytes(b"these are not the rows you are looking for" * 50)
+    store = Store(f"sqlite:///{path}", KEYS)
+    with pytest.raises(BadInput, match=r"^The database cannot be opened: [^\n]*$"):
+        store.check()
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "postgresql+nothing://x/y", "://", "postgresql://h:port/x"])
+def test_an_address_of_no_database_is_one_sentence(url):
+    with pytest.raises(BadInput, match=r"^database_url is not an address[^\n]*$"):
+        Store(url, KEYS)
+
+
+def test_a_database_that_does_not_answer_is_one_sentence_without_the_password(tmp_path):
+    store = Store(f"postgresql+psycopg://me:hunter2@/x?host={tmp_path}", KEYS)
+    with pytest.raises(BadInput, match=r"^The database cannot be opened: [^\n]*$") as refused:
+        store.check()
+    assert "hunter2" not in refused.value.say
+    store.close()
