@@ -22,7 +22,7 @@ class SocketLine:
         """Connect and join the namespace. Raises ConnectionError when the service does not want us."""
         ticket = "; ".join(f"{name}={value}" for name, value in cookies.items())
         where = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-        self._socket = Client(where, headers={"Cookie": ticket, "Origin": url})
+        self._socket = Client(where, headers={"Cookie": ticket})  # no Origin: the ticket decides
         self._room = namespace
         self._said: list[tuple[str, Any]] = []
         self._answers: dict[int, Any] = {}
