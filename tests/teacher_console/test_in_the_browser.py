@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,7 +35,6 @@ class Quiet(WSGIRequestHandler):
 def address(school) -> Iterator[str]:
     school.room.parts.clock.now = now()
     server = make_server("127.0.0.1", 0, school.app, threaded=True, request_handler=Quiet)
-    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -70,7 +70,7 @@ def wall(school, page) -> Page:
     page.goto(f"/lessons/{school.opens()}")
     page.wait_for_selector("html.has-script")
     page.wait_for_timeout(400)
-    return page
+    return cast("Page", page)
 
 
 def test_an_urgent_card_comes_alive_with_its_strip_and_is_taken_by_one_press(school, wall):
