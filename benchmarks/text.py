@@ -26,6 +26,8 @@ from detectors import Content, Earlier, Finding, Kind, Local, Panel, Partner, Pe
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 THRESHOLD = 0.5
 LAST_MESSAGES = 5
+AKIN = {"last_name": "full_name", "full_name": "last_name"}
+"""A full name found over a family name labelled alone (or the other way round) is right: rule 2 is the same."""
 IDENTITY = ("full_name", "last_name", "address", "phone", "email", "handle", "school", "link")
 HOSTILE = (
     "a" * 10_000, "1" * 10_000, "1 " * 5_000, "a.b@" * 2_500, "one two " * 1_250, "(" * 10_000, "Grace Young " * 833,
@@ -129,12 +131,14 @@ def _count(
     if covers == []:
         _clean(message, spans, measured, watched=watched)
         return
-    for kind in covers or [kind.value for kind in Kind]:
+    for kind in covers if covers and "*" not in covers else [kind.value for kind in Kind]:
         labels = [(span["start"], span["end"]) for span in message["spans"] or () if span["kind"] == kind]
         if message["spans"] is None and kind in message["kinds"]:
             labels = [(0, len(message["text"]))]
-        found = [label for label in labels if any(overlaps(label, each) for each in spans[kind])]
-        wrong = [each for each in spans[kind] if not any(overlaps(label, each) for label in labels)]
+        akin = [*spans[kind], *(spans[AKIN[kind]] if kind in AKIN else ())]
+        also = [(span["start"], span["end"]) for span in message["spans"] or () if span["kind"] == AKIN.get(kind)]
+        found = [label for label in labels if any(overlaps(label, each) for each in akin)]
+        wrong = [each for each in spans[kind] if not any(overlaps(label, each) for label in [*labels, *also])]
         tally = measured.kinds[kind]
         tally.labelled += len(labels)
         tally.found += len(found)

@@ -20,14 +20,16 @@ CALL = Pattern(
     any_of(
         "call calling phone fone phones number numbr nummer numero numbr cell celular cel celu mobile text txt"
         " texts ring"
-        " dial whatsapp whats wats wasap whatsap facetime line reach telefono tel llama llamame marca marcame marcale"
+        " dial whatsapp en_whats mi_whats my_whats on_whats por_whats tu_whats wasap whatsap facetime line reach"
+        " telefono tel llama llamame marca marcame marcale"
         " mensajea mandame signal digits digitos landline pager hotline beeper contact sms imessage telegram contestan"
         " fono movil whatsup suena ping hmu"
     )
 )
 NOT_CALL = Pattern(
     any_of(
-        "points pts isbn page pages pg pi point score scored equals minus divided percent votes population barcode"
+        "points pts isbn square_root root page pages pg pi point score scored equals minus divided percent votes"
+        " population barcode"
         " miles digit plus years dollars bucks pin kahoot cents model serial version commit range index array"
         " friend_code"
         " trainer_code switch subtract add_up sum product spelling odds evens votes steps views likes temperature"

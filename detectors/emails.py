@@ -68,6 +68,8 @@ class Emails:
         for view in plain.disguised:
             if "@" in view.text:
                 yield from _written(view, 0.85)
+                for match in SIGNED.all_in(view.text):
+                    yield _found(view, match.span(), 0.8, "sign and a mail provider")
 
 
 def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Finding:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind
+from detectors.handle_pieces import in_pieces
 from detectors.lexicon import lexicon, lines_of
 from detectors.patterns import Pattern, any_of
 from detectors.plain import LEET, Plain, plain_of
@@ -49,7 +50,8 @@ FRAMES = tuple(
             rf" )?(?:{PLATFORM_WORDS}){IS} {ACCOUNT}\b"
         ),
         (
-            rf"\b(?:add|follow|search|find|look up|sub(?:scribe)? to|agrega(?:me)?|sigue(?:me)?|busca(?:me)?|friend)"
+            rf"\b(?:add|follow|search|find|look up|sub(?:scribe)? to|agrega(?:me)?|sigue(?:me)?|busca(?:me)?"
+            rf"|friend|look me up)"
             rf" (?:me )?(?:up )?"
             rf"(?:on |at |in |en |as |como |a |my )*(?:the )?(?:{PLATFORM_WORDS}){IS}[,:]? (?:its |it's |im |i'm |as "
             rf"|soy |es |at )?{ACCOUNT}\b"
@@ -135,6 +137,7 @@ class Handles:
         yield from _shaped(content.text, plain, platforms, in_code=in_code)
         yield from _spelled(plain, platforms)
         yield from _spaced(plain, firm)
+        yield from in_pieces(content, plain)
 
 
 def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Finding:
@@ -231,7 +234,7 @@ def looks_like_an_account(word: str) -> bool:
         return letters >= 3 and not re.fullmatch(r"[A-Za-z]+-\d+|\d+-[A-Za-z-]+|[A-Z]+\d{1,2}[A-Z]?", word)
     return (
         CAMEL.search(word) is not None
-        or re.fullmatch(r"[a-z]{3,}\.[a-z_.]{3,}[a-z]|[a-z]+-[a-z]+-[a-z]+", word) is not None
+        or re.fullmatch(r"[a-z]{3,}\.[a-z_.]{3,}[a-z]|[a-z]+-[a-z]+-[a-z]+|[A-Z]{3,}(?:\.[A-Z]{3,})+", word) is not None
     )
 
 
@@ -243,7 +246,7 @@ def _disguised_word(word: str) -> bool:
 def _shaped(text: str, plain: Plain, platforms: list[tuple[int, int]], *, in_code: bool) -> Iterator[Finding]:
     base = plain.base
     for match in SHAPED.finditer(text):
-        if not looks_like_an_account(match.group()):
+        if match.end() - match.start() < 4 or not looks_like_an_account(match.group()):
             continue
         start, end = match.span()
         if text[start - 1 : start] in {"@", "/"} or text[end : end + 1] in {"@", "(", "/"}:

@@ -70,6 +70,17 @@ TOLD = Pattern(
     r"\b(?:last|family|second|sir|sur|lst) ?names?(?: is| was|'s|:| =| es|s)?(?: spelled| spelt| like)?[ :]+"
     r"|\b(?:surname|lastname|apellidos?|me apellido|se apellida)(?: is| es| son|:|'s| =)?[ :]+"
 )
+ASKED = Pattern(r"\b(?:talking to|ask|yeah|tell|next to|text|sit with|met|it'?s|its|with|dm|know|saw) $")
+"""Words before a name that introduce it, but less than ``my name is``."""
+NAMED_AFTER = Pattern(
+    r"^ (?:is my (?:full |real |whole )?name|here\b|from (?:math|science|art|class|school|band)"
+    r"|(?:she|he) sits)"
+)
+NOT_FAMILIES = frozenset(
+    "will may can day best good more long small short strong love head law case means low see want back way rich"
+    " wise like so do"
+    " be in out up down over here there now today just real bad mad sad nice cool fun cute funny sick busy free".split()
+)
 DOING = Pattern(
     r"^ (?:lives|live|sits|told|goes|is my|is in|is the|was|moved|just|ate|broke|threw|said|likes|has|got|did|can"
     r"|does|here|and i)\b"

@@ -67,6 +67,7 @@ STOP = frozenset(
     " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
 )
 CUE_REACH = 45
+GRADE = Pattern(any_of("grade grader graders freshman sophomore 6th 7th 8th"))
 NOT_A_NAME = STOP | frozenset(GOING_WORDS.split())
 
 
@@ -101,7 +102,7 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
         return start, 0.0
     capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
     listed = core in lexicon("school_names.txt")
-    going = GOING.in_(text[max(0, start - CUE_REACH) : start])
+    going = GOING.in_(text[max(0, start - CUE_REACH) : start]) or GRADE.in_(text[suffix[1] : suffix[1] + 14])
     whole = " " in text[slice(*suffix)] or text[slice(*suffix)] not in {
         "high",
         "middle",
@@ -118,7 +119,7 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
         + 0.15 * whole
     )
     if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
-        sure -= 0.3
+        sure -= 0.05 if going and all(word in lexicon("surnames.txt") for word in core.split()) else 0.3
     return start, min(sure, 0.9)
 
 

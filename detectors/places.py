@@ -29,6 +29,12 @@ BARE = Pattern(
     r"\b(?:live at|lives at|living at|stay at|stays at|place is|house is|address is|adress is|home is|addy is"
     r"|vivo en|its|we at|im at) (\d{1,5} ([a-z]{4,}))\b"
 )
+MOVED = Pattern(
+    r"\b(?:moved to|live at|lives at|living at|house is|home is|place is|package to|address is|adress is|come to"
+    r"|mail it to|send it to) "
+    r"(\d{2,6} [a-z]+ [a-z]+(?: (?:apt|suite|unit|apartment|lot)\.? ?#?[0-9a-z]+)?)"
+)
+WITH_UNIT = Pattern(r"\b\d{2,6} [a-z]+(?: [a-z]+)? (?:apt|suite|unit|apartment)\.? ?#?\d+[a-z]?\b")
 GLUED = Pattern(r"\b\d{2,5}[a-z]{3,}(?:street|court|avenue|lane|road|drive|circle|terrace|boulevard)\b")
 BOX = Pattern(
     r"\b(?:p\.? ?o\.? ?|post office |apartado (?:postal )?)box #?\d+\b|\bapartado postal \d+\b"
@@ -169,6 +175,7 @@ class _Scene:
             (GLUED, 0.75, "street run together"),
             (BOX, 0.9, "post office box"),
             (ROUTE_BOX, 0.85, "route and box"),
+            (WITH_UNIT, 0.65, "number, name and unit"),
             (ZIPPED, 0.8, "number, town and ZIP code"),
         ):
             for match in pattern.all_in(text):
@@ -225,13 +232,17 @@ class _Scene:
     def _bare(self) -> Iterator[Finding]:
         for match in BARE.all_in(self._text):
             word = self._text[slice(*match.span(2))]
-            if word not in STOP and word not in lexicon("english_words.txt"):
+            if word not in STOP and _uncommon([word]):
                 yield from self._found(match.span(1), 0.65, "house number and a name")
         for match in TURNED.all_in(self._text):
             yield from self._found(match.span(), 0.55, "number, direction and a name")
         for match in CALLED.all_in(self._text):
             if self._text[slice(*match.span(1))].split()[0] not in STOP:
                 yield from self._found(match.span(1), 0.6, "name of a street told")
+        for match in MOVED.all_in(self._text):
+            words = self._text[slice(*match.span(1))].split()[1:3]
+            if not set(words) & STOP and _uncommon(words[:1]):
+                yield from self._found(match.span(1), 0.6, "number and a name where somebody lives")
         for match in STREET.all_in(self._text):
             yield from self._street(match.span(), match.span(1), match.span(2))
 

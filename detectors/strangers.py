@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from detectors.base import Finding, Kind
 from detectors.lexicon import lexicon
 from detectors.name_cues import (
+    ASKED,
     BLOCKED,
     DOING,
     DUTCH,
     KIN,
+    NAMED_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
+    NOT_FAMILIES,
     PETS,
     SELF,
     TITLES,
@@ -31,6 +34,7 @@ from detectors.roster import PARTICLES, Roster
 from detectors.tokens import Token
 
 MOST_COMMON_GIVEN = 6000
+FREQUENT = 2500
 MOST_COMMON_FAMILY = 20_000
 
 
@@ -50,8 +54,13 @@ class _Pair:
     family: str
     given_rank: int | None
     family_rank: int | None
-    cue: bool
+    cue: float
     opens: bool
+
+
+def _after(following: str) -> float:
+    """How strongly the words after say that this was a name."""
+    return 1.0 if NAMED_AFTER.in_(following) else 0.0
 
 
 def _opens(base: str, start: int) -> bool:
@@ -121,14 +130,14 @@ class Strangers:
             return None
         last = self._last_of(plain, tokens, at)
         words = [token.word for token in tokens[at : last + 1]]
+        sure = self._score(plain, tokens, (at, last), talk=talk, flat=flat)
+        if sure < 0.2:
+            return None
         if is_public(words) or is_public(words[:2]) or is_public(words[:3]):
             return None
         if at and (
             is_public([tokens[at - 1].word, first.word, second.word]) or is_public([tokens[at - 1].word, first.word])
         ):
-            return None
-        sure = self._score(plain, tokens, (at, last), talk=talk, flat=flat)
-        if sure < 0.2:
             return None
         start, end = plain.base.span(first.start, tokens[last].end)
         return Finding(
@@ -198,10 +207,11 @@ class Strangers:
         base = plain.base.text
         given_rank = 0 if self._roster.given.get(first.word) else self._given.rank(first.word)
         family_rank = min((rank for word in heavy if (rank := self._family.rank(word)) is not None), default=None)
-        cue = self._cue(base, first.start)
+        cue = self._cue(base, first.start) or _after(base[tokens[last].end : tokens[last].end + 24])
+        cue = cue or 0.5 * ASKED.in_(base[max(0, first.start - 24) : first.start])
         if not flat and first.capital != tokens[last].capital:
             return 0.0
-        pair = _Pair(first.word, family, given_rank, family_rank, bool(cue), _opens(base, first.start))
+        pair = _Pair(first.word, family, given_rank, family_rank, cue, _opens(base, first.start))
         sure = self._capital_score(pair) if first.capital and not flat else self._lower_score(pair)
         if sure and not cue:
             sure -= 0.3 * talk.lesson
@@ -226,16 +236,25 @@ class Strangers:
         return sure
 
     def _lower_score(self, pair: _Pair) -> float:
-        """No capitals to go by: only words that are nothing but names count."""
-        if pair.given in self._english or pair.family in self._english or pair.given_rank is None:
+        """No capitals to go by: a name that is also a word needs somebody who introduces it."""
+        if pair.given_rank is None or len(pair.family) < 3:
             return 0.0
-        if len(pair.family) < 3 or pair.family in lexicon("spanish_words.txt"):
-            return 0.0
+        given_word = pair.given in self._english
+        family_word = pair.family in self._english or pair.family in lexicon("spanish_words.txt")
+        if given_word or family_word:
+            return self._wordy_score(pair, both=given_word and family_word)
         if pair.cue:
             return 0.7 if pair.family_rank is not None or len(pair.family) > 5 else 0.45
         if pair.family_rank is None or pair.family_rank > MOST_COMMON_FAMILY or pair.given_rank > MOST_COMMON_GIVEN:
             return 0.0
         return 0.35 if self._rather_given(pair.family, pair.family_rank) else 0.5
+
+    def _wordy_score(self, pair: _Pair, *, both: bool) -> float:
+        """``drew wilson``, ``amy brown``: both frequent as names, and introduced."""
+        frequent = pair.family_rank is not None and pair.family_rank < FREQUENT and (pair.given_rank or 0) < FREQUENT
+        if not frequent or both or not pair.cue or pair.family in NOT_FAMILIES:
+            return 0.0
+        return 0.6 if pair.cue == 1.0 else 0.5
 
     def _rather_given(self, family: str, family_rank: int | None) -> bool:
         """Two given names side by side are more often two people than one."""

@@ -13,6 +13,13 @@ FIRM = (
 )
 """Suffixes that hardly mean anything else after a number and a name (USPS Publication 28, appendix C1)."""
 LOOSE = (
+    "viaduct|overpass|stravenue|spur|junctions|inlet|mission|course|curve|cliff|cliffs|lakes|mills|mountain"
+    "|mountains|oval|fort|ford|fords"
+    "|corners|valleys|throughway|trafficway|tunnel|turnpike|underpass|union|villages|wells|isle|islands|key|keys"
+    "|knolls|ports|rapids|ranch"
+    "|river|shore|shores|skyway|stream|streets|roads|ridges|rest|prairie|parks|orchards|neck|motorway|mews|mall"
+    "|locks|light|harbors|hollows"
+    "|"
     "way|place|pl|loop|trail|square|row|path|pass|walk|run|ridge|cove|crossing|landing|bend|point|plaza|park"
     "|heights|hill|hills|view"
     "|manor|estates|gardens|garden|green|grove|glen|hollow|knoll|meadow|meadows|mill|oaks|orchard|pines|route"

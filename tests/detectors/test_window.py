@@ -43,3 +43,8 @@ def test_what_was_wholly_in_earlier_messages_is_not_told_again():
 
 def test_counting_games_are_nothing():
     assert screened("two four six", "eight ten", "twelve fourteen") == []
+
+
+def test_an_account_in_pieces_is_found():
+    texts = ("on roblox im Moldy", "Waffle goes right after it no space")
+    assert [f.kind for f in screened(*texts)] == [Kind.HANDLE]

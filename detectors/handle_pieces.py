@@ -1,0 +1,78 @@
+"""Accounts given in pieces (R2): the only place that puts a handle together from several messages.
+
+``on roblox im Moldy`` / ``Waffle goes right after it no space`` / ``and _88 at the very end``: once an account was
+spoken of, the words that are said to follow, to come first or to end it belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detectors.base import Content, Finding, Kind, Part
+from detectors.patterns import Pattern, any_of
+from detectors.plain import Plain, plain_of
+
+ABOUT = Pattern(
+    any_of(
+        "roblox snap snapchat insta instagram tiktok discord minecraft fortnite xbox psn steam switch username"
+        " user_name usuario"
+        " gamertag gamer_tag my_user my_tag my_account mi_cuenta mi_user handle youtube twitch my_name_on kik"
+        " bereal epic tag invite"
+    )
+)
+JOINING = Pattern(
+    any_of(
+        "no_space no_spaces right_after all_together one_word todo_junto de_corrido empieza termina al_final"
+        " at_the_end at_the_very_end"
+        " luego_va luego_viene starts_with ends_with ends_in goes_after gos_right put_it_after whole_thing pegado"
+        " without_spaces no_caps"
+        " first_part last_part second_part then_add minusculas sin_espacio sin_espacios in_pieces en_pedacitos"
+    )
+)
+PIECE = Pattern(
+    r"\b(?:empieza con|empieza|starts? with|begins? with|luego (?:va|viene)|luego|then(?: add)?|next is|after that"
+    r"|ends? (?:with|in)"
+    r"|termina (?:con|en)|last part is|first part is|al final(?: el| va)?|code is|and|y)"
+    r" ((?:guion bajo|underscore|under score) (?:y |and )?[a-z0-9]+|[a-z0-9_.]{2,})"
+)
+BEFORE = Pattern(r"(?:^|\s)([a-z0-9_.]{2,}) (?:goes|gos|comes|va|viene) (?:right )?(?:after|next|at|al|in)\b")
+ENDING = Pattern(
+    r"(?:^|\s)(_?[a-z]{0,10}_?\d{1,6}_?)(?:,)?(?: (?:at|in) the (?:very )?end| al final|, todo| the"
+    r" end|$)"
+)
+ALONE = Pattern(r"^\s*([a-z0-9_.]{2,20})(?: (?:thats|that's|is) (?:it|the whole thing|all).*)?\s*$")
+NOT_PIECES = frozenset(
+    "the that then and its it is ok okay yes no lol haha hi hey what who yeah yea nope now add me my im you your"
+    " pues asi jaja hola eso"
+    " how when where why did do wait stop bye thanks".split()
+)
+SHOWN = 0.6
+LONGEST = 80
+
+
+def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
+    """A piece of an account in this message, with the message that spoke of the account as its part."""
+    if not content.earlier or len(content.text) > LONGEST:
+        return
+    said = [(earlier.id, plain_of(earlier.text[:400])) for earlier in content.earlier[-5:]]
+    about = next((at for at, (_, each) in enumerate(said) if ABOUT.in_(each.base.text)), None)
+    if about is None or not any(JOINING.in_(each.base.text) for each in (*(each for _, each in said[about:]), plain)):
+        return
+    here = _piece(plain)
+    if here is None:
+        return
+    parts = tuple(
+        Part(name, *each.base.span(*piece)) for name, each in said[about:] if (piece := _piece(each)) is not None
+    )
+    start, end = plain.base.span(*here)
+    yield Finding(Kind.HANDLE, start, end, SHOWN, why="account in pieces over messages", label="spread", parts=parts)
+
+
+def _piece(plain: Plain) -> tuple[int, int] | None:
+    text = plain.base.text
+    for pattern in (BEFORE, ENDING, PIECE, ALONE):
+        for match in pattern.all_in(text):
+            start, end = match.span(1)
+            if text[start:end] not in NOT_PIECES:
+                return start, end
+    return None
