@@ -59,6 +59,22 @@ class Lessons(Wired):
         self._set_state(me, lesson_id, "open", "resumed the lesson")
         self.beat(me, lesson_id, person=True)
 
+    def extend_lesson(self, me: Session, lesson_id: str, minutes: int = 10) -> None:
+        """Let a running lesson go on for some more minutes."""
+
+        def do(tx: Tx) -> LessonRow:
+            row = access.lesson_taught(tx, me, lesson_id)
+            until = row.until + timedelta(minutes=minutes)
+            if row.state == "closed" or not row.opened_at < until <= self._now() + timedelta(minutes=LONGEST_LESSON):
+                raise IllegalMove("This lesson cannot be made longer.")
+            tx.change(LessonRow, row.id, until=until)
+            about = {"subject": "lesson", "subject_id": row.id, "class_id": row.class_id}
+            self._write_down(tx, self._deed(me, "extended the lesson", **about, details={"minutes": minutes}))
+            return row
+
+        row = self._store.write(do)
+        self._ring(Ring("room", row.school_id, row.class_id, row.id))
+
     def end_lesson(self, me: Session, lesson_id: str) -> None:
         """Close the lesson. What is held stays held; hands go down."""
         self._set_state(me, lesson_id, "closed", "closed the lesson")

@@ -107,7 +107,7 @@ class Receiving(Settling):
     def _correspondent(self, room: ClassRow, letter: Letter) -> ContactRow:
         """The contact behind an address; a new one is unknown until a teacher decides."""
         address = letter.sender.strip().lower()
-        key = self._store.digest(address.encode())
+        key = self._store.digest(address.encode("utf-8", "surrogatepass"))
         label = letter.sender_name.strip()[:80] or address
         new = ContactRow(self._new_id(), room.school_id, room.id, label, address, key, "unknown")
 

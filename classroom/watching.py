@@ -32,7 +32,9 @@ STALE_S: Final = 60
 STILL_HERE_S: Final = 60
 """So long before the person's half of the lease ends, the console asks "Still here?"."""
 CONTEXT: Final = 2
-"""How many earlier messages a card shows."""
+"""How many messages before and after a card shows."""
+LOOKED_THROUGH: Final = 30
+"""Of so many of the day's last messages."""
 
 
 class Watching(Showing):
@@ -119,7 +121,8 @@ class Watching(Showing):
             student_name=student.shown if student else "",
             to_label=self._to_label(tx, me, message) if message else "",
             words=masked(message.words or "", self._shaded(message)) if message else "",
-            before=self._before(tx, message) if message else (),
+            before=self._beside(tx, message)[0] if message else (),
+            after=self._beside(tx, message)[1] if message else (),
             asked=alert.asked,
             owner=owner.name if owner else "",
             opened_at=alert.opened_at,
@@ -174,14 +177,19 @@ class Watching(Showing):
         )
         return [] if lane == "harbour" else list(unpack(message.findings))
 
-    def _before(self, tx: Tx, message: MessageRow) -> tuple[str, ...]:
-        """What the student wrote just before, masked the same way, oldest first."""
+    def _beside(self, tx: Tx, message: MessageRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the student wrote the same way just before and just after, masked alike, oldest first."""
         if message.inbound:
-            return ()
+            return (), ()
         since = message.at.replace(hour=0, minute=0, second=0, microsecond=0)
-        last = tx.last_words(message.student_id, message.class_id, since=since, limit=8)
-        same = [one for one in last if one.at < message.at and (one.to, one.to_id) == (message.to, message.to_id)]
-        return tuple(masked(one.words or "", self._shaded(one)) for one in reversed(same[:CONTEXT]))
+        day = tx.last_words(message.student_id, message.class_id, since=since, limit=LOOKED_THROUGH)
+        same = [one for one in reversed(day) if (one.to, one.to_id) == (message.to, message.to_id)]
+        before = [self._masked(one) for one in same if one.at < message.at]
+        after = [self._masked(one) for one in same if one.at > message.at]
+        return tuple(before[-CONTEXT:]), tuple(after[:CONTEXT])
+
+    def _masked(self, message: MessageRow) -> str:
+        return masked(message.words or "", self._shaded(message))
 
 
 def _tile(seat: int, student: StudentRow, here: PresenceRow | None, counts: tuple[int, int], now: datetime) -> Tile:

@@ -75,6 +75,7 @@ class AlertView:
     choices: tuple[str, ...]
     note: str = ""
     receipt: str = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

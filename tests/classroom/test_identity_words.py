@@ -16,7 +16,8 @@ BOOK = rules.load()
 PLAIN = "tall"
 IDENTITIES = (
     "gay lesbian trans bisexual queer black white asian latino native muslim christian jewish hindu sikh buddhist "
-    "atheist autistic deaf blind disabled dyslexic adopted foreign mexican chinese nigerian arab african-american old young"
+    "atheist autistic deaf blind disabled dyslexic adopted foreign mexican chinese nigerian arab african-american "
+    "old young"
 ).split()
 SENTENCES = (
     "i am {} and i like volcanoes",

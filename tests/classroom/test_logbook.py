@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
 
 from classroom.logbook import Logbook
+from tests.classroom.inside import tamper
 
 
 @pytest.fixture
@@ -46,6 +46,5 @@ def test_a_log_written_with_another_key_does_not_hold(lines):
 
 
 def test_an_edit_in_the_database_shows(school):
-    edit = text("UPDATE entries SET who = 'somebody else' WHERE n = 12")
-    school.store.write(lambda tx: tx._connection.execute(edit))
+    tamper(school.store, "UPDATE entries SET who = 'somebody else' WHERE n = 12")
     assert broken_at(school, school.entries()) == 12

@@ -39,7 +39,7 @@ def test_coached_and_erased_are_the_end():
     assert MOVES[State.COACHED] == MOVES[State.ERASED] == frozenset()
 
 
-@given(st.sampled_from([kind for kind in Trouble.__subclasses__()]), st.text())
+@given(st.sampled_from(list(Trouble.__subclasses__())), st.text())
 def test_every_trouble_has_a_sentence_and_a_status(kind, words):
     trouble = kind(words)
     assert (trouble.say, str(trouble)) == (words, words)

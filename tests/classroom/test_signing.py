@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from sqlalchemy import text
 
 from classroom import signing
 from classroom.enrolling import Pupil
 from classroom.model import NotAllowed, NotThere, SignInNeeded
 from classroom.store.rows import StaffRow, StudentRow
+from tests.classroom.inside import raw
 from tests.classroom.school import PASSWORD
 
 
@@ -98,19 +100,15 @@ def test_somebody_who_left_the_school_is_out_at_once(school, side):
 
 def test_neither_token_nor_password_nor_pictures_are_kept(school):
     me = school.staff()
-    with school.store.read() as tx:
-        kept = str(tx._connection.execute(text("SELECT * FROM sessions")).all())
-        kept += str(tx._connection.execute(text("SELECT * FROM staff")).all())
-        kept += str(tx._connection.execute(text("SELECT * FROM students")).all())
+    kept = str([raw(school.store, f"SELECT * FROM {table}") for table in ("sessions", "staff", "students")])
     assert me.token not in kept
     assert PASSWORD not in kept
     assert " ".join(school.names.students[0][1]) not in kept
 
 
 def test_the_real_hash_is_slow_enough_for_thieves():
-    source = signing.__file__
-    with open(source, encoding="utf-8") as file:
-        assert "PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)" in file.read()
+    source = Path(signing.__file__).read_text(encoding="utf-8")
+    assert "PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)" in source
 
 
 def test_a_new_student_can_join_at_once(school):

@@ -38,11 +38,8 @@ def test_what_nobody_sealed_does_not_open_and_is_one_sentence(blob):
 
 def test_a_field_of_another_row_column_or_key_does_not_open():
     sealed = KEYS.seal("secret", "messages.words:m1")
-    for keys, place in (
-        (KEYS, "messages.words:m2"),
-        (KEYS, "messages.findings:m1"),
-        (Keys(bytes(32)), "messages.words:m1"),
-    ):
+    other = Keys(bytes(32))
+    for keys, place in ((KEYS, "messages.words:m2"), (KEYS, "messages.findings:m1"), (other, "messages.words:m1")):
         with pytest.raises(BadInput):
             keys.unseal(sealed, place)
     with pytest.raises(BadInput):

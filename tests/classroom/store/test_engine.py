@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.engine.base import OptionEngine
 from sqlalchemy.exc import OperationalError
 
 from classroom.store.engine import GroupWriter, open_engine
@@ -51,8 +53,7 @@ def test_waiting_writes_share_a_commit(engine):
         pool.submit(writer.write, first)
         began.wait(5)
         jobs = [pool.submit(writer.write, insert(n)) for n in range(10)]
-        while writer._jobs.qsize() < 10:
-            pass
+        time.sleep(0.3)  # all of them stand in line now
         event.listen(engine, "commit", lambda _connection: commits.append(1))
         go.set()
         for job in jobs:
@@ -68,7 +69,7 @@ def test_when_the_database_refuses_to_begin_everybody_who_waits_is_told(engine, 
     def locked(*_args):
         raise OperationalError("BEGIN", {}, Exception("database is locked"))
 
-    monkeypatch.setattr(writer._engine, "begin", locked)
+    monkeypatch.setattr(OptionEngine, "begin", locked)
     with ThreadPoolExecutor(4) as pool:
         jobs = [pool.submit(writer.write, insert(n)) for n in range(4)]
         assert all(isinstance(job.exception(timeout=5), OperationalError) for job in jobs)

@@ -6,30 +6,31 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect
 
 from classroom.model import BadInput, NewerStore
 from classroom.store import Store
 from classroom.store.tables import metadata
 from classroom.vault import Keys
+from tests.classroom.inside import alembic_of, engine_of, tamper
 
 KEYS = Keys(bytes(32))
 
 
 def test_the_migrations_make_exactly_the_tables(store):
-    with store._engine.connect() as connection:
+    with engine_of(store).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
 
 def test_down_to_nothing_and_up_again(store):
-    command.downgrade(store._alembic(), "base")
-    assert set(inspect(store._engine).get_table_names()) <= {"alembic_version"}
+    command.downgrade(alembic_of(store), "base")
+    assert set(inspect(engine_of(store)).get_table_names()) <= {"alembic_version"}
     with pytest.raises(BadInput, match="older version"):
         store.check()
     store.migrate()
     store.check()
-    assert set(metadata.tables) <= set(inspect(store._engine).get_table_names())
+    assert set(metadata.tables) <= set(inspect(engine_of(store)).get_table_names())
 
 
 def test_migrating_twice_is_migrating_once(store, opens):
@@ -39,7 +40,7 @@ def test_migrating_twice_is_migrating_once(store, opens):
 
 
 def test_a_newer_database_is_refused_in_one_sentence(store):
-    store.write(lambda tx: tx._connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    tamper(store, "UPDATE alembic_version SET version_num = '9999'")
     for refused in (store.check, store.migrate):
         with pytest.raises(NewerStore, match=r"^The database was written by a newer version[^\n]*\.$"):
             refused()

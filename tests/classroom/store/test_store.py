@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from classroom.logbook import Entry, Logbook
 from classroom.model import BadInput
 from classroom.store.mapper import TABLE_OF
 from classroom.store.rows import AlertRow, ClassRow, ContactRow, MessageRow, SchoolRow, SessionRow
+from tests.classroom.inside import engine_of, raw, tamper
 
 NOW = datetime(2026, 3, 4, 12, 0, 0, 123456, tzinfo=UTC)
 SCHOOL = SchoolRow("s1", "Lincoln", ["LMS"], "lincoln.example", NOW)
@@ -37,11 +37,9 @@ def test_a_row_comes_back_as_it_went_in(store):
 
 def test_words_are_sealed_in_the_table_and_bound_to_their_row(store):
     store.write(lambda tx: tx.add_all((MESSAGE, message(2, words="other"))))
-    with store.read() as tx:
-        raw = tx._connection.execute(text("SELECT words FROM messages WHERE id = 'm1'")).scalar()
-    assert b"volc" not in bytes(raw)
+    assert b"volc" not in bytes(raw(store, "SELECT words FROM messages WHERE id = 'm1'")[0][0])
     swap = "UPDATE messages SET words = (SELECT words FROM messages WHERE id = 'm2') WHERE id = 'm1'"
-    store.write(lambda tx: tx._connection.execute(text(swap)))
+    tamper(store, swap)
     with pytest.raises(BadInput, match="does not open"), store.read() as tx:
         tx.get(MessageRow, "m1")
 
@@ -94,7 +92,7 @@ def test_what_was_answered_is_there_after_opening_again(store, opens):
 
 
 def test_numbers_of_an_inbox_have_no_gap_and_no_double_under_eight_threads(store):
-    def take(n: int) -> int:
+    def take(n):
         def do(tx):
             seq = tx.next_seq("class:c1", "s1")
             if n % 7 == 0:
@@ -198,8 +196,7 @@ def test_an_address_is_found_by_its_digest_and_kept_sealed(store):
     with store.read() as tx:
         assert tx.contact_by_address("c1", key) == contact
         assert tx.contact_by_address("c2", key) is None
-        raw = tx._connection.execute(text("SELECT label, address FROM contacts")).one()
-    assert all(b"aul" not in bytes(one) for one in raw)
+    assert all(b"aul" not in bytes(one) for one in raw(store, "SELECT label, address FROM contacts")[0])
 
 
 def test_a_chores_slot_is_taken_once(store):
@@ -209,7 +206,7 @@ def test_a_chores_slot_is_taken_once(store):
 
 
 def test_a_closed_store_says_so_instead_of_waiting_for_ever(store):
-    if store._engine.dialect.name != "sqlite":
+    if engine_of(store).dialect.name != "sqlite":
         return
     store.close()
     with pytest.raises(RuntimeError, match="closed"):

@@ -1,0 +1,79 @@
+"""What leaves the building: once each, signed with a first name, cleaned copies only."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+
+import pytest
+
+from classroom.enrolling import Pupil
+from classroom.model import Choice
+from tests.classroom.school import PAUL, file_of
+
+
+def posted(school):
+    folder = school.settings.state_dir / "mailbox" / "out"
+    letters = sorted(folder.glob("*")) if folder.exists() else []
+    return {one.stem: email.message_from_bytes(one.read_bytes(), policy=email.policy.default) for one in letters}
+
+
+def test_a_delivered_message_is_posted_once_with_a_first_name_only(school):
+    school.opens()
+    sent = school.writes_paul("dear Paul, our volcano is done")
+    letter = posted(school)[sent.id]
+    assert letter["To"] == PAUL
+    assert letter["From"].addresses[0].display_name == "Maya"
+    assert letter["From"].addresses[0].addr_spec == f"room-12+{school.names.students[0][0]}@lincoln.example"
+    assert letter.get_content().strip() == "dear Paul, our volcano is done"
+    everything = letter.as_string()
+    assert not any(word in everything for word in ("Quintero", "Lincoln Middle"))
+    assert school.room.post_outside() == 0
+    assert list(posted(school)) == [sent.id]
+
+
+def test_nothing_that_was_not_delivered_is_posted(school):
+    school.opens()
+    for words in ("[phone]", "[meetup]", "[link]"):
+        school.writes_paul(words)
+    school.sends("on the board")
+    school.sends("to the teacher", to="teacher")
+    assert posted(school) == {}
+
+
+def test_a_released_message_is_posted_at_its_release(school):
+    school.opens()
+    held = school.writes_paul("[meetup]")
+    school.room.decide(school.staff(), held.id, Choice.RELEASE)
+    assert list(posted(school)) == [held.id]
+
+
+def test_a_message_is_posted_after_a_crash_and_under_the_same_name(school, monkeypatch):
+    school.opens()
+    monkeypatch.setattr(type(school.room), "post_outside", lambda _self: 0)
+    sent = school.writes_paul("hello")
+    monkeypatch.undo()
+    assert posted(school) == {}
+    assert school.room.post_outside() == 1
+    assert list(posted(school)) == [sent.id]
+
+
+def test_only_cleaned_copies_are_enclosed(school):
+    school.opens()
+    sent = school.writes_paul("look", files=(file_of("roses [location_data]", "lake.txt"),))
+    (enclosed,) = posted(school)[sent.id].iter_attachments()
+    assert enclosed.get_filename() == "clean.txt"
+    assert enclosed.get_content().startswith("cleaned roses")
+
+
+@pytest.mark.parametrize("name", ['Ana "Ace", Jr', "Zoë 🌋", "<Bo>", "Bo@home", "Ann:Marie;", "李"])
+def test_any_name_of_a_roster_makes_a_proper_letter(school, name):
+    school.opens()
+    (new,) = school.room.enrol(school.names.room, [Pupil("Given", "Family", name)])
+    me = school.room.join(school.names.room, new.student_id, new.pictures)
+    from tests.classroom.school import draft_of  # noqa: PLC0415
+
+    sent = school.room.submit(me, draft_of("hello", to="contact", to_id=school.names.paul))
+    letter = posted(school)[sent.id]
+    assert letter["From"].addresses[0].display_name == name
+    assert len(letter["From"].addresses) == 1
