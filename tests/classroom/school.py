@@ -160,6 +160,32 @@ class School:
         return self.room.report(self.kid(kid), report_of(**more))
 
     def letter(self, words: str, sender: str = PAUL, *, letter_id: str = "", to: str = "", files: Any = ()) -> str:
+        return self.room.receive(
+            Letter(letter_id or new_id(), sender, "Somebody", to or "room-12@lincoln.example", words, files)
+        )
+
+    def alerts(self, login: str = "rivera") -> tuple[AlertView, ...]:
+        return self.room.alerts(self.staff(login))
+
+    def alert_about(self, message_id: str, login: str = "rivera") -> AlertView:
+        return next(one for one in self.alerts(login) if one.message_id == message_id)
+
+    def row(self, kind, row_id: str):
+        with self.store.read() as tx:
+            return tx.get(kind, row_id)
+
+    def entries(self):
+        with self.store.read() as tx:
+            return tx.entries_since(0, limit=100_000)
+
+    def language(self, me: Session, language: str) -> Session:
+        return dataclasses.replace(me, language=language)
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def new_id() -> str:
     return str(uuid.uuid4())
 
 
