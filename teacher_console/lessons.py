@@ -64,6 +64,13 @@ def resume(lesson_id: str) -> ResponseReturnValue:
     return done(gettext("Sending is open again."), back=url_for("lessons.wall", lesson_id=lesson_id))
 
 
+@blueprint.post("/lessons/<lesson_id>/extend")
+def extend(lesson_id: str) -> ResponseReturnValue:
+    """Ten more minutes."""
+    classroom().extend_lesson(me(), lesson_id)
+    return done(gettext("Ten more minutes."), back=url_for("lessons.wall", lesson_id=lesson_id))
+
+
 @blueprint.post("/lessons/<lesson_id>/here")
 def here(lesson_id: str) -> ResponseReturnValue:
     """R1: "Still here?" answered by a person."""

@@ -34,6 +34,7 @@ function drawLesson({ wall }) {
   write(chip, words.states[wall.state] ?? wall.state);
   chip.classList.toggle("chip-accent", wall.state === "open");
   chip.classList.toggle("chip-amber", wall.state !== "open");
+  part(document.body, "#lesson-until time", (time) => write(time, wall.until ? local(wall.until, "time") : ""));
   shown("pause", wall.state !== "paused");
   shown("resume", wall.state === "paused");
   shown("away", wall.state === "away");
