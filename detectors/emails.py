@@ -100,7 +100,7 @@ def _spelled(view: View) -> Iterator[Finding]:
         yield _found(view, match.span(), 0.85, "sign and a mail provider")
     for match in SPELLED.all_in(text):
         start, end = match.span()
-        sure = _spelled_score(text, match.span(2), text[match.span(1)[1] : match.span(2)[0]])
+        sure = _spelled_score(text, match.span(1), match.span(2))
         if sure:
             yield _found(view, (_with_spoken_words(text, start), end), sure, "e-mail address spelled in words")
     for match in GLUED.all_in(text):
@@ -110,8 +110,9 @@ def _spelled(view: View) -> Iterator[Finding]:
             yield _found(view, match.span(), sure, "e-mail address in hints")
 
 
-def _spelled_score(text: str, domain: tuple[int, int], at: str) -> float:
-    written = text[domain[0] : domain[1]]
+def _spelled_score(text: str, local: tuple[int, int], domain: tuple[int, int]) -> float:
+    written, at = text[domain[0] : domain[1]], text[local[1] : domain[0]]
+    shaped = re.search(r"[._0-9]", text[local[0] : local[1]]) is not None
     known = KNOWN.in_(written)
     dotted = re.search(r"\.|dot|punto|point|punkt|period|~", written) is not None
     sign = not at.strip().isalpha() or "arroba" in at
@@ -123,7 +124,7 @@ def _spelled_score(text: str, domain: tuple[int, int], at: str) -> float:
         return 0.3
     if dotted:
         return 0.85 if sign else 0.7 if CUE.in_(text) or " dot " in written or "punto" in written else 0.3
-    return 0.7 if sign else 0.55 if CUE.in_(text) and known else 0.3
+    return 0.7 if sign else 0.55 if known and (shaped or CUE.in_(text)) else 0.3
 
 
 def _with_spoken_words(text: str, start: int) -> int:

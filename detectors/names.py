@@ -218,7 +218,7 @@ class _Reading:
         if self._initial_before(at):
             sure += 0.4
         if at and not cued and self._tokens[at - 1].word in ARTICLES - {"my", "our"}:
-            sure -= 0.3
+            sure -= 0.35
         if not cued and lesson_talk(self._plain.base.text):
             sure -= 0.15
         yield self._finding(

@@ -9,6 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind, Part
+from detectors.dwellings import (
+    DESCRIBED,
+    DESCRIBED_ES,
+    DWELLING,
+    DWELLING_ES,
+    DWELLING_LAST,
+    LOOKS,
+    LOT,
+    TOPPED,
+)
 from detectors.lexicon import lexicon
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
@@ -54,49 +64,6 @@ STREET = Pattern(rf"\b((?:{NAME} ){{1,3}})({FIRM}|{LOOSE})\b")
 CORNER = Pattern(
     r"\b(?:corner of|corner|esquina de|esquina|cross streets?|between|entre)(?: the)?(?: calles?)? ([a-z0-9]+(?:"
     r" (?:st|street|ave|avenue))?) (?:and|n|y|&|con) ([a-z0-9]+(?: (?:st|street|ave|avenue))?)\b"
-)
-DWELLING = Pattern(
-    r"\b((?:[a-z']+ ){1,3})(?:apartments?|apartmints|apts|motel|hotel|inn|trailer park|mobile (?:village|home"
-    r" park|homes|park)|condos|townhomes|residencial"
-    r"|edificio|complex|shelter|projects|pines|terrace|village|multifamiliar)\b[ ,]*((?:building|bldg|room|rm|lot"
-    r"|unit|number|no|#|apt|space|floor|cuarto|edificio|torre|espacio|letter)"
-    r"\.? ?[0-9a-z]{1,4}\b(?:[ ,]*(?:number|room|apt|unit|#|no|floor|cuarto|num)\.? ?[0-9a-z]{1,4}\b)?)"
-)
-DWELLING_ES = Pattern(
-    r"\b(?:(?:parque de )?trai?las?|departamentos?|edificio|residencial|unidad(?: habitacional)?|fraccionamiento"
-    r"|condominios?|motel|hotel|colonia|vecindad) "
-    r"(?:[a-z]+ ?){1,4}[ ,]*(?:espacio|lote|numero|cuarto|depto|departamento|interior|edificio|casa|manzana"
-    r"|#)\.? ?[0-9a-z]{1,4}\b"
-)
-LOT = Pattern(r"\b(?:lot|space|espacio|lote|trailer) #?(\d{1,4}) (?:at|in|en|de) (?:the |el |la )?[a-z]+(?: [a-z]+)?")
-HOUSE = (
-    r"(?:house|duplex|trailer|apartment|building|casa|casita|home|townhouse|condo|cabin|farm|edificio|depa"
-    r"|departamento)"
-)
-BESIDE = (
-    r"(?:behind|beside|next to|next door to|across from|by|near|on top of|above|on|at|over|between|from|with|that"
-    r"|down from|past|before|after|in front of|in|right|"
-    r"que|al lado de|enfrente de|frente a|junto a|atras de|detras de|arriba de|despues de|antes de|a lado de|con"
-    r"|del|de|pegada a)"
-)
-DESCRIBED = Pattern(
-    rf"\b(?:the |la |el |a )?(?:[a-z]+ |\d(?:st|nd|rd|th) )?(?:yellow|blue|red|green|white|pink|brown|gray|grey"
-    rf"|purple|orange|black|tan|brick|corner|last|first|second|third|fourth"
-    rf"|\d(?:st|nd|rd|th)|tiny|big|old|wooden|only) {HOUSE} (?:right |just |two |\d )?{BESIDE} (?:[a-z0-9']+ ?){{1,6}}"
-)
-DESCRIBED_ES = Pattern(
-    rf"\b(?:en )?(?:la |el )?{HOUSE} (?:[a-z]+ )?(?:que sigue|al lado|enfrente|frente|junto|atras|detras|arriba|a"
-    rf" lado|pegada|de la esquina|del porton|de dos pisos)(?: [a-z0-9]+){{1,5}}"
-)
-TOPPED = Pattern(
-    r"\b(?:on top of|above|behind|arriba de|encima de) (?:the |la |el )?(?:[a-z]+ ){1,4}(?:in|on|en) (?:la |el"
-    r" )?(?:[a-z]+ )?(?:street|st|ave|avenue|road|calle)\b(?: [a-z]+)?"
-)
-DWELLING_LAST = Pattern(
-    r"\b(?:building|bldg|edificio|unit|apt|room|lot|number)\.? [0-9a-z]{1,4}\b[ ,]*(?:(?:unit|apt|number|room"
-    r"|floor|#)\.? ?[0-9a-z]{1,4}[ ,]*)?(?:of|de|at|in|en)"
-    r" (?:the |los |las |la |el )?(?:[a-z]+ ){1,3}(?:apartments?|apts|motel|trailer park|condos|townhomes"
-    r"|residencial|mobile home)\b"
 )
 ZIPPED = Pattern(r"\b\d{1,6} (?:[nsew]\.? )?(?:[a-z]+ ){0,3}[a-z]+,? [a-z]+(?: [a-z]+)?,? [a-z]{2},? \d{5}\b")
 ROUTE_BOX = Pattern(r"\b(?:rr|hc|rural route|star route)\.? ?#? ?\d+,? box ?#? ?\d+\b")
@@ -288,7 +255,7 @@ class _Scene:
             for match in pattern.all_in(text):
                 yield from self._found(match.span(), 0.65, why)
         if own:
-            for pattern in (DESCRIBED, DESCRIBED_ES, TOPPED):
+            for pattern in (DESCRIBED, DESCRIBED_ES, LOOKS, TOPPED):
                 for match in pattern.all_in(text):
                     yield from self._found(match.span(), 0.6, "house told by its looks", "described")
 

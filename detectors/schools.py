@@ -6,12 +6,14 @@ that they go there, or when the name stands in the national list with its type; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
 from detectors.base import Content, Finding, Kind, Local, Part
+from detectors.letters import distance
 from detectors.lexicon import lexicon
 from detectors.other_schools import GOING, STOP, other_schools
 from detectors.patterns import Pattern, any_of
@@ -30,6 +32,8 @@ HINT = Pattern(
     any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
 )
 KEY_LENGTH = 6
+SHORTEST_LONG = 8
+ONLY_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,13 @@ class Schools:
         for own in self._own:
             self._first.setdefault(own.words[0], []).append(own)
         self._keys = tuple(dict.fromkeys(key for own in self._own if (key := _keys(own)) is not None))
+        self._long = {own.words[0] for own in self._own if len(own.words[0]) >= SHORTEST_LONG and not own.ordinary}
+        self._long -= {word for word in self._long if word in lexicon("english_words.txt")}
         self._key_starts = frozenset(
             letter for words, _ in self._keys for letter in (words[0][0], *("kc" if words[0][0] in "kc" else ""))
         )
-        joined = {"".join(own.words) for own in self._own if not own.initials}
-        patterns = sorted(form for name in joined if len(name) >= 10 for form in (name, name[::-1]))
+        self._joined = {"".join(own.words) for own in self._own if not own.initials}
+        patterns = sorted(form for name in self._joined if len(name) >= 10 for form in (name, name[::-1]))
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
 
@@ -83,6 +89,8 @@ class Schools:
                 if tuple(each.word for each in tokens[at : last + 1]) == own.words:
                     sure = _own_score(plain, own, token, in_base=view is plain.base, flat=flat)
                     yield _finding(view, tokens, (at, _with_type(tokens, view, last)), sure, "own school's name")
+            if len(token.word) >= SHORTEST_LONG - 1 and any(_one_slip(token.word, name) for name in self._long):
+                yield _finding(view, tokens, (at, _with_type(tokens, view, at)), 0.75, "own school's name misspelled")
             if token.word[0] in self._key_starts:
                 yield from self._nearly(view, tokens, at)
 
@@ -111,7 +119,9 @@ class Schools:
         squeezed = plain.squeezed
         for _, start, end in self._automaton.find_matches_as_indexes(squeezed.text):
             first, last = squeezed.span(start, end)
-            yield Finding(Kind.SCHOOL, first, last, 0.85, why="own school's name run together")
+            split = squeezed.text[start:end] in self._joined and ONLY_WORDS.fullmatch(plain.text[first:last])
+            sure = 0.4 if split and not GOING.in_(plain.base.text) else 0.85
+            yield Finding(Kind.SCHOOL, first, last, sure, why="own school's name run together")
 
     def _lettered(self, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
         """``C then L then E then S``, ``see ell ee ess``: the initials letter by letter."""
@@ -158,6 +168,10 @@ def _parts(said: Sequence[tuple[str, Plain]], key: str) -> Iterator[Part]:
             if sound_key(token.word) == key:
                 yield Part(name, *plain.base.span(token.start, token.end))
                 return
+
+
+def _one_slip(word: str, name: str) -> bool:
+    return word != name and word[0] == name[0] and distance(word, name, 2) <= 1
 
 
 def _own(written: str) -> OwnName | None:
