@@ -30,6 +30,7 @@ BACKWARDS = Pattern(
 )
 HOW_TO_SPELL = Pattern(any_of("how_do_you how_do_u is_it words spelling_list because bonus wednesday necessary"))
 SHORTEST_SPELLED = 4
+MOST_HALVES = 40
 
 
 def family_told(base: str) -> bool:
@@ -58,6 +59,22 @@ def spelled_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iter
         ):
             span = plain.base.span(spelled.first.start, spelled.last.end)
             yield Finding(Kind.LAST_NAME, *span, 0.85 if known else 0.55, why="name letter by letter")
+
+
+def halved_names(roster: Roster, content: Content, plain: Plain) -> Iterator[Finding]:
+    """``it starts with Castel`` / ``and ends with lano``: two halves in two messages, where a family name is told."""
+    said = [(earlier.id, plain_of(earlier.text[:200])) for earlier in content.earlier[-5:]]
+    if not any(CUE.in_(each.base.text) for each in (*(each for _, each in said), plain)):
+        return
+    halves = {
+        token.word: (name, each.base.span(token.start, token.end)) for name, each in said for token in each.tokens
+    }
+    for token in plain.tokens[:MOST_HALVES]:
+        for word, (name, span) in halves.items():
+            if (word + token.word,) in roster.family.get(word + token.word, ()):
+                here = plain.base.span(token.start, token.end)
+                why = "roster family name in two halves"
+                yield Finding(Kind.LAST_NAME, *here, 0.75, why=why, label="spread", parts=(Part(name, *span),))
 
 
 def lettered_names(roster: Roster, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:

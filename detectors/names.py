@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detectors.base import Content, Finding, Kind, Local
-from detectors.letters import distance, family_told, lettered_names, mirrored_names, spelled_names
+from detectors.letters import distance, family_told, halved_names, lettered_names, mirrored_names, spelled_names
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public, lesson_talk
 from detectors.plain import Plain, plain_of
@@ -57,6 +57,7 @@ class Names:
         yield from spelled_names(self._roster, plain, tokens)
         if content.earlier:
             yield from lettered_names(self._roster, content, plain, tokens)
+            yield from halved_names(self._roster, content, plain)
 
     def _joined(self, plain: Plain) -> Iterator[Finding]:
         """Names run together, dotted, split by pictures or mirrored; names with a plain space are the pairs' matter."""

@@ -48,3 +48,11 @@ def test_counting_games_are_nothing():
 def test_an_account_in_pieces_is_found():
     texts = ("on roblox im Moldy", "Waffle goes right after it no space")
     assert [f.kind for f in screened(*texts)] == [Kind.HANDLE]
+
+
+def test_a_family_name_in_two_halves_is_found():
+    assert [f.kind for f in screened("my last name starts with Had", "and ends with dad")] == [Kind.LAST_NAME]
+
+
+def test_words_of_two_messages_are_not_glued_without_a_cue():
+    assert screened("i Had it", "my dad took it") == []
