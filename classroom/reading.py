@@ -13,7 +13,7 @@ from classroom.model import NotAllowed, NotThere
 from classroom.rules import LANES
 from classroom.showing import Showing
 from classroom.store import Tx
-from classroom.store.rows import EntryRow, MessageRow, StudentRow
+from classroom.store.rows import AlertRow, EntryRow, MessageRow, StudentRow
 from classroom.views import Deed, Looked, MessageView, Preview, Record, RuleView, Seat, Session
 from classroom.wording import say
 
@@ -90,7 +90,7 @@ class Reading(Showing):
                 raise NotAllowed("Only staff may read the log.")
             rows = tx.entries_of(me.school_id, class_id)
             sees_all = me.role not in access.TEACHING
-            shown = [row for row in rows if sees_all or not _private(row)]
+            shown = [row for row in rows if sees_all or not _private(tx, row)]
             return tuple(Deed(row.at, row.who, row.verb, self._about(tx, row)) for row in shown)
 
     def rules(self, me: Session) -> tuple[RuleView, ...]:
@@ -120,7 +120,7 @@ class Reading(Showing):
     def _record(self, tx: Tx, me: Session, student: StudentRow, *, everything: bool) -> Record:
         rows = tx.messages_of_student(student.id)
         reports = [row for row in tx.reports_of(student.id) if everything or self._may_see_report(tx, me, row.id)]
-        entries = [row for row in tx.entries_about(student.id) if everything or not _private(row)]
+        entries = [row for row in tx.entries_about(student.id) if everything or not _private(tx, row)]
         coached = [kind for row in rows if row.state == "coached" for kind in row.kinds]
         kept = [row for row in rows if row.state != "coached" and (everything or access.may_read(tx, me, row))]
         return Record(
@@ -145,6 +145,12 @@ class Reading(Showing):
         return student.shown if student else row.subject
 
 
-def _private(row: EntryRow) -> bool:
+def _private(tx: Tx, row: EntryRow) -> bool:
     """Between a student and the counselor: not in a teacher's log."""
-    return bool(row.details.get("private")) or row.details.get("to") == "counselor"
+    if row.details.get("private") or row.details.get("to") == "counselor":
+        return True
+    if row.subject == "alert":
+        alert = tx.get(AlertRow, row.subject_id)
+        return alert is not None and alert.scope == access.counselor_scope(row.school_id)
+    message = tx.get(MessageRow, row.subject_id) if row.subject == "message" else None
+    return message is not None and message.to == "counselor"

@@ -13,7 +13,9 @@ def fail(_ring):
 
 
 def test_every_listener_hears_every_ring_in_order():
-    feed, one, other = Feed(), [], []
+    one: list[Ring] = []
+    other: list[Ring] = []
+    feed = Feed()
     feed.listen(one.append)
     feed.listen(other.append)
     feed.tell(Ring("alert"), Ring("tile"))
@@ -22,7 +24,8 @@ def test_every_listener_hears_every_ring_in_order():
 
 
 def test_a_listener_that_fails_disturbs_nobody_and_its_words_are_not_logged(capsys):
-    feed, heard = Feed(), []
+    heard: list[Ring] = []
+    feed = Feed()
     feed.listen(fail)
     feed.listen(heard.append)
     feed.tell(Ring("alert"))

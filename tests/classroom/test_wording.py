@@ -53,8 +53,8 @@ def test_every_rule_is_worded_for_child_teacher_and_policy(rule):
 def test_every_state_can_be_said():
     for state in State:
         assert say(f"outcome.{state}", "en")
-    for state in FileState:
-        assert say(f"file.{state}", "es")
+    for fate in FileState:
+        assert say(f"file.{fate}", "es")
 
 
 def test_a_language_nobody_speaks_here_is_english():
