@@ -5,32 +5,53 @@ A letter's file is named by the message's id and written by rename, so that post
 
 from __future__ import annotations
 
+import os
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+import structlog
+
 from classroom.kit import Wired, must
+from classroom.model import Trouble
 from classroom.store import Tx
 from classroom.store.rows import AttachmentRow, ClassRow, ContactRow, MessageRow, StudentRow
+
+log = structlog.get_logger()
 
 
 class Posting(Wired):
     """The verb ``post_outside``."""
 
     def post_outside(self) -> int:
-        """Post every delivered message to a contact that was not posted yet; returns how many."""
-        with self._store.read() as tx:
-            letters = [(row.id, self._letter(tx, row)) for row in tx.unposted()]
-        for message_id, letter in letters:
-            self._drop_off(message_id, letter)
-        return len(letters)
+        """Post every delivered message to a contact that was not posted yet; returns how many.
 
-    def _drop_off(self, message_id: str, letter: EmailMessage) -> None:
+        What cannot be posted now (a full disk, an address no header can carry) stays for the next round: it disturbs
+        neither the other letters nor the person whose decision brought us here.
+        """
+        with self._store.read() as tx:
+            waiting = tx.unposted()
+        return sum(self._post(row) for row in waiting)
+
+    def _post(self, row: MessageRow) -> bool:
+        try:
+            with self._store.read() as tx:
+                letter = bytes(self._letter(tx, row))
+            self._drop_off(row.id, letter)
+        except (OSError, ValueError, Trouble) as trouble:
+            log.warning("a letter could not be posted", message=row.id, error=type(trouble).__name__)
+            return False
+        return True
+
+    def _drop_off(self, message_id: str, letter: bytes) -> None:
+        """Write the letter under a name of its own first: two who post at once must not share a half-written file."""
         self.parts.mailbox.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self.parts.mailbox / f"{message_id}.eml"
-        part = path.with_suffix(".part")
-        part.write_bytes(bytes(letter))
-        part.replace(path)
+        part = self.parts.mailbox / f"{message_id}.{self._new_id()}.part"
+        with part.open("wb") as out:
+            out.write(letter)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(self.parts.mailbox / f"{message_id}.eml")
         self._store.write(lambda tx: tx.change(MessageRow, message_id, posted=True))
 
     def _letter(self, tx: Tx, row: MessageRow) -> EmailMessage:

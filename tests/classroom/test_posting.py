@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import email
 import email.policy
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from classroom.enrolling import Pupil
 from classroom.model import Choice
-from tests.classroom.school import PAUL, file_of
+from tests.classroom.school import PAUL, draft_of, file_of
 
 
 def posted(school):
@@ -71,9 +72,39 @@ def test_any_name_of_a_roster_makes_a_proper_letter(school, name):
     school.opens()
     (new,) = school.room.enrol(school.names.room, [Pupil("Given", "Family", name)])
     me = school.room.join(school.names.room, new.student_id, new.pictures)
-    from tests.classroom.school import draft_of  # noqa: PLC0415
-
     sent = school.room.submit(me, draft_of("hello", to="contact", to_id=school.names.paul))
     letter = posted(school)[sent.id]
     assert letter["From"].addresses[0].display_name == name
     assert len(letter["From"].addresses) == 1
+
+
+def test_an_address_no_header_can_carry_disturbs_neither_the_decision_nor_the_other_letters(school):
+    school.opens()
+    school.letter("hello", "n\ud800b\r\nBcc: x@example.org")
+    odd = next(one for one in school.alerts() if "approve" in one.choices).contact_id
+    school.room.decide_contact(school.staff(), odd, "approve")
+    assert school.sends("hello", to="contact", to_id=odd).state == "delivered"
+    fine = school.writes_paul("hello Paul")
+    assert list(posted(school)) == [fine.id]
+
+
+def test_a_mailbox_that_cannot_be_written_to_loses_nothing(school):
+    school.opens()
+    folder = school.settings.state_dir / "mailbox"
+    folder.write_text("in the way")
+    sent = school.writes_paul("hello")
+    assert sent.state == "delivered"
+    folder.unlink()
+    assert school.room.post_outside() == 1
+    assert list(posted(school)) == [sent.id]
+
+
+def test_many_who_send_at_once_post_every_letter_once(school):
+    school.opens()
+    me = school.kid()
+    drafts = [draft_of(f"hello {n}", to="contact", to_id=school.names.paul) for n in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda draft: school.room.submit(me, draft).state, drafts))
+    assert answers == ["delivered"] * 16
+    assert set(posted(school)) == {draft.id for draft in drafts}
+    assert not list((school.settings.state_dir / "mailbox" / "out").glob("*.part"))

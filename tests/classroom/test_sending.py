@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from classroom.model import AlreadyUsed, BadInput, NotAllowed, NotThere, State, TooLarge
+from classroom.rules import DEFAULT
 from classroom.store.rows import MessageRow
 from tests.classroom.school import draft_of, file_of, new_id, opened
 
@@ -307,3 +310,67 @@ def test_the_state_in_the_store_is_the_state_that_was_answered(school):
     school.opens()
     for words, state in (("a", State.DELIVERED), ("[phone]", State.COACHED), ("[unscreened]", State.HELD)):
         assert school.row(MessageRow, school.sends(words).id).state == state
+
+
+def test_the_same_draft_from_eight_threads_is_one_message(school):
+    school.opens()
+    me, draft = school.kid(), draft_of("hello", files=(file_of("roses"),))
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [pool.submit(school.room.submit, me, one) for one in [draft, draft_of("plain")] * 8]
+    assert {job.result().state for job in jobs} <= {"delivered", "checking"}
+    assert school.room.outcome(me, draft.id).state == "delivered"
+    assert len([one for one in school.entries() if one.subject_id == draft.id]) == 1
+    with school.store.read() as tx:
+        assert len(tx.attachments(draft.id)) == 1
+
+
+def test_sending_to_a_contact_nobody_approved_any_more_waits_for_a_teacher(school):
+    school.opens()
+    school.room.decide_contact(school.staff(), school.names.paul, "refuse")
+    assert "contact" not in {one.to for one in school.room.room(school.kid()).choices}
+    outcome = school.writes_paul("hello again")
+    assert outcome.state == "held"
+    assert school.alert_about(outcome.id).why == "A message to someone nobody approved"
+    school.room.decide_contact(school.staff(), school.names.paul, "block")
+    with pytest.raises(NotThere):
+        school.writes_paul("and again")
+
+
+def test_a_school_may_choose_the_counselor_for_what_is_about_self_harm(school):
+    school.close()
+    own = school.settings.state_dir / "rules.toml"
+    text = DEFAULT.read_text(encoding="utf-8")
+    own.write_text(text.replace('chosen_adult = "teacher"', 'chosen_adult = "counselor"'), encoding="utf-8")
+    again = opened(school.settings, school.names, school.clock, school.eyes)
+    again.opens()
+    board, teacher = again.sends("[self_harm]"), again.sends("[self_harm]", to="teacher")
+    assert again.alert_about(board.id, "okafor").loudness == "urgent"
+    assert all(one.message_id != board.id for one in again.alerts())
+    assert again.alert_about(teacher.id).loudness == "urgent"
+    again.room.decide(again.staff("okafor"), board.id, "refuse")
+    again.close()
+
+
+def test_a_message_is_refused_when_the_lease_runs_out_while_it_is_looked_at(school, monkeypatch):
+    """R1 is asked once more inside the commit."""
+    school.opens()
+    look = school.eyes.words
+
+    def slowly(content, local):
+        school.clock.goes_on(seconds=31)
+        return look(content, local)
+
+    monkeypatch.setattr(school.eyes, "words", slowly)
+    with pytest.raises(NotAllowed, match="stepped away"):
+        school.sends("hello")
+    assert states(school) == []
+
+
+def test_the_real_words_are_marked_as_the_story_of_the_product_tells_it(real_words):
+    real_words.opens()
+    text = "hi im maya quintero i go to lincoln middle school text me 555 867 5309"
+    outcome = real_words.sends(text)
+    assert outcome.state == "coached"
+    assert {text[mark.start : mark.end] for mark in outcome.marks} >= {"maya quintero", "555 867 5309"}
+    assert real_words.sends("we finished the volcano model!").state == "delivered"
+    assert real_words.writes_paul("lets meet at the park on saturday at 3").state == "held"
