@@ -6,6 +6,21 @@
 
 const EVERY = 10_000;
 const LONG_AGO = 60_000;
+const CARRIES = 15_000;
+const PLACE = "touched";
+
+/** The press that led from one page to the next still counts on the next. @param {Event} event */
+function remember(event) {
+  if (!event.isTrusted) return;
+  try { sessionStorage.setItem(PLACE, String(Date.now())); } catch { /* then only this page knows */ }
+}
+
+/** @returns {boolean} */
+function carried() {
+  try { return Date.now() - Number(sessionStorage.getItem(PLACE)) < CARRIES; } catch { return false; }
+}
+
+for (const press of ["keydown", "pointerdown"]) document.addEventListener(press, remember, true);
 
 /**
  * @param {{ ask: (event: string, said?: unknown) => Promise<any> }} line
@@ -13,7 +28,7 @@ const LONG_AGO = 60_000;
  * @returns {{ now: () => void, here: () => void }}
  */
 export function keep(line, heard) {
-  let touched = false;
+  let touched = carried();
   let told = -LONG_AGO;
   const touch = (/** @type {Event} */ event) => {
     if (!event.isTrusted) return;

@@ -85,6 +85,9 @@ class Browser:
     def line(self, namespace: str) -> Line:
         raise NotImplementedError
 
+    def close(self) -> None:
+        """Nothing is held open, unless a browser says so."""
+
     def _fresh_token(self) -> str:
         if not self._token:
             self.get("/")
