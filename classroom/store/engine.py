@@ -26,10 +26,13 @@ Work = Callable[[Connection], Any]
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for the store's address, with SQLite set up for durability and real deletion. Raises BadInput."""
+    """An engine for the store's address, with SQLite set up for durability and real deletion. Raises BadInput.
+
+    Its errors hide what was written: they end in logs, and logs hold nobody's names or words (invariant 11).
+    """
     if not url.startswith("sqlite"):
         return _open_postgres(url)
-    engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -37,7 +40,7 @@ def open_engine(url: str) -> Engine:
 
 def _open_postgres(url: str) -> Engine:
     try:
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, ImportError, ValueError):
         raise BadInput("database_url is not an address such as postgresql+psycopg://user@host/name.") from None
 

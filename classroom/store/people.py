@@ -15,7 +15,6 @@ from classroom.store.rows import (
     LessonRow,
     PresenceRow,
     SchoolRow,
-    SessionRow,
     StaffRow,
     StudentRow,
     TeachesRow,
@@ -82,10 +81,6 @@ class People(Mapper):
     def forget_sessions(self, now: datetime) -> None:
         """Delete sessions that are over."""
         self._connection.execute(delete(t.sessions).where(t.sessions.c.expires_at < now))
-
-    def sessions_of(self, person_id: str) -> list[SessionRow]:
-        """The open sessions of a person."""
-        return self._all(SessionRow, t.sessions.c.person_id == person_id)
 
     def running_lesson(self, class_id: str) -> LessonRow | None:
         """The lesson of a class that is not closed, if any."""

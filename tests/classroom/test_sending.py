@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from classroom.model import AlreadyUsed, BadInput, NotAllowed, NotThere, State, TooLarge
+from classroom.model import AlreadyUsed, BadInput, Choice, NotAllowed, NotThere, State, TooLarge
 from classroom.rules import DEFAULT
 from classroom.store.rows import MessageRow
 from tests.classroom.school import draft_of, file_of, new_id, opened
@@ -347,7 +347,7 @@ def test_a_school_may_choose_the_counselor_for_what_is_about_self_harm(school):
     assert again.alert_about(board.id, "okafor").loudness == "urgent"
     assert all(one.message_id != board.id for one in again.alerts())
     assert again.alert_about(teacher.id).loudness == "urgent"
-    again.room.decide(again.staff("okafor"), board.id, "refuse")
+    again.room.decide(again.staff("okafor"), board.id, Choice.REFUSE)
     again.close()
 
 

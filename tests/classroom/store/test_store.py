@@ -76,8 +76,9 @@ def test_a_write_that_fails_keeps_nothing_of_itself_and_hurts_no_neighbour(store
 
 def test_a_duplicate_is_the_error_of_its_writer_alone(store):
     store.write(lambda tx: tx.add(SCHOOL))
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError) as refused:
         store.write(lambda tx: tx.add(SCHOOL))
+    assert "parameters hidden" in str(refused.value)
     store.write(lambda tx: tx.add(MESSAGE))
 
 
