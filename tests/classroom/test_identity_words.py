@@ -17,7 +17,6 @@ PLAIN = "tall"
 IDENTITIES = (
     "gay lesbian trans bisexual queer black white asian latino native muslim christian jewish hindu sikh buddhist "
     "atheist autistic deaf blind disabled dyslexic adopted foreign mexican chinese nigerian arab african-american "
-    "old young"
 ).split()
 SENTENCES = (
     "i am {} and i like volcanoes",
