@@ -15,7 +15,7 @@ PANEL = words_panel(Local(roster=(Person("Maya", "Quintero"),), schools=("Lincol
 BOOK = rules.load()
 PLAIN = "tall"
 IDENTITIES = (
-    "gay lesbian trans bisexual queer black white asian latino native muslim christian jewish hindu sikh buddhist "
+    "gay lesbian trans bisexual queer black white asian latino muslim christian jewish hindu sikh buddhist "
     "atheist autistic deaf blind disabled dyslexic mexican chinese nigerian arab african-american "
 ).split()
 SENTENCES = (
