@@ -203,7 +203,7 @@ export class Compose {
     else if (outcome.state !== "checking") this.attempt = { id: "", content: "", replaces: outcome.id };
     this.keep();
     say(outcome.say);
-    if (outcome.state === "coached") one(this.form, ".coach")?.focus();
+    if (outcome.state === "coached") one(this.form, ".coach")?.focus({ preventScroll: true });
     this.sent();
   }
 
@@ -215,6 +215,14 @@ export class Compose {
     if (card) one(this.form, "[data-piece=outcome]").replaceWith(card);
     this.readMarks();
     card?.scrollIntoView({ block: "nearest" });
+    this.keepInSight();
+  }
+
+  /** On a small screen words and card do not both fit: the child's own marked words come first. */
+  keepInSight() {
+    const words = one(this.form, ".draft");
+    const bar = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+    if (this.copy.marks.length && words.getBoundingClientRect().top < bar) words.scrollIntoView({ block: "start" });
   }
 
   /** A new, empty page. */

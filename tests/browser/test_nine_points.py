@@ -60,6 +60,19 @@ def test_point_3_exactly_the_right_words_are_marked_each_with_its_rule_and_taken
     expect(rivera.card("Maya")).to_have_count(0)
 
 
+def test_point_3_on_a_phone_the_marked_words_stay_in_sight(windows: Windows):
+    windows.teacher().opens_the_wall()
+    lu = windows.student("Lu", viewport={"width": 390, "height": 844})
+    lu.sends("text me 405 555 0142")
+    expect(lu.page.locator(".coach")).to_be_visible()
+    expect(lu.page.locator("[data-copy] mark").first).to_be_in_viewport()
+    bar = lu.page.locator("header").bounding_box()
+    mark = lu.page.locator("[data-copy] mark").first.bounding_box()
+    assert bar
+    assert mark
+    assert mark["y"] >= bar["y"] + bar["height"]
+
+
 def test_point_3_change_it_myself_puts_the_cursor_on_the_words(windows: Windows):
     windows.teacher().opens_the_wall()
     chi = windows.student("Chi")
