@@ -6,53 +6,42 @@ import re
 from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind
+from detectors.email_hints import hinted
+from detectors.mail_words import (
+    ANY_TOP,
+    ASIDE,
+    AT,
+    CUE,
+    DOT,
+    FIRM_PROVIDERS,
+    KNOWN,
+    LOCAL,
+    NOT_TOPS,
+    PROVIDERS,
+    SURE_AT,
+    TOP,
+    is_provider,
+)
 from detectors.patterns import Pattern
 from detectors.plain import plain_of
 from detectors.views import View
 
-PROVIDERS = (
-    "gmail|gmial|gmal|gmai|yahoo|yaho|hotmail|hotmal|outlook|icloud|aol|proton(?:mail)?|live|msn|ymail|gmx"
-    "|fastmail|zoho|mail"
-    "|googlemail|comcast|verizon|att|me|pm|g mail|hot mail|gee mail|gee male|geemail"
-)
-TOP = "com|net|org|edu|gov|us|io|co|me|mx|es|info|tv|uk|ca|de|example|calm|con|kom"
-AT = (
-    r"(?:\s*(?:@|%40|[(\[{<*_-]\s*(?:at|a|arroba|@)\s*[)\]}>*_-])\s*|\s+(?:at|att|arroba|aroba|arrobita|et|a"
-    r"|curly a|at sign|@)\s+)"
-)
-DOT = r"(?:\s*(?:\.|[(\[{<]\s*(?:dot|punto|\.|point)\s*[)\]}>]|~)\s*|\s+(?:dot|punto|point|punkt|period|con punto)\s+)"
-SPELLED_JOIN = r"(?:\s+(?:underscore|under score|dash|hyphen|dot|punto|guion bajo|guion|point|punkt)\s+|[._+-])"
-LOCAL = rf"[a-z0-9._%+-]*[a-z0-9](?:{SPELLED_JOIN}[a-z0-9]+)*"
-
 WRITTEN = Pattern(r"[a-z0-9._%+-]*[a-z0-9+_-]@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 SPELLED = Pattern(rf"({LOCAL}){AT}((?:{PROVIDERS})(?:{DOT}(?:{TOP})(?:\.[a-z]{{2}})?)?|[a-z0-9-]+{DOT}(?:{TOP}))\b")
-SIGNED = Pattern(rf"({LOCAL})\s?(?:@|%40|%)\s?(?:{PROVIDERS})(?:{DOT}(?:{TOP}))?\b")
+SIGNED = Pattern(
+    rf"({LOCAL})\s?(?:@|%40|%)\s?(?:(?:{FIRM_PROVIDERS})(?:{DOT}(?:{TOP}))?|(?:{PROVIDERS}){DOT}(?:{TOP}))\b"
+)
+ABROAD = Pattern(rf"({LOCAL}){SURE_AT}((?:[a-z0-9-]+{DOT}){{1,2}}({ANY_TOP}))\b")
+NEARLY = Pattern(r"([a-z0-9._+-]*[a-z0-9_])\s{0,2}@\s{0,2}([a-z0-9@!|$]{4,12})")
 GLUED = Pattern(
-    r"\b[a-z0-9._]{2,}(?:at|arroba)(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton)(?:dot|punto)(?:com|net|me|org)\b"
+    rf"\b[a-z0-9._]{{2,}}[a-z0-9](?:(?:at|arroba)\s?|a)?(?:{FIRM_PROVIDERS})(?:{DOT}|dot|punto)?(?:com|net|me|org)\b"
 )
-HINTED = Pattern(
-    rf"([a-z0-9._-]*[a-z0-9]),?\s[a-z ,]{{0,30}}(?:@|\barroba\b|\barrobita\b|\bat sign\b|\b(?:curly|swirly|roundy"
-    rf"|round) (?:a|@)\b)"
-    rf"[a-z ,]{{0,30}}\b(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton)\b(?:[a-z ,]{{0,20}}{DOT}\s?(?:{TOP})\b)?"
-)
-NAMED = Pattern(
-    r"\bmy (?:first|last|full|first and last)? ?names?\b.{0,40}\b(?:at|@|arroba) (?:gmail|yahoo|hotmail|outlook"
-    r"|icloud)\b"
-)
-KNOWN = Pattern(r"\b(?:gmail|gee ?mail|gee male|yahoo|hotmail|outlook|icloud|aol|proton|gmx|live)\b")
-CUE = Pattern(r"\b(?:e ?-?mails?|correo|emale|emial|mail|write|rite|account|send|google)\b")
-ASIDE = frozenset(
-    "is its it to at my me the a an an email mail e address adress im i am are was or and on in use using es mi un"
-    " una correo"
-    " contact ask there thats that be so say like by via thru u you your ur write rite him her for of with account"
-    " called but"
-    " he his she one look know no he's it's send google her their our from escribe escribeme mandame el la con"
-    " anota apunta"
-    " de now then".split()
-)
+RESERVED = Pattern(r"@example\.(?:com|net|org)$|\.(?:test|invalid|local|localhost|internal)$")
+"""Names that no mail can reach (RFC 2606, RFC 6761, and the local networks of machines)."""
 SPOKEN_WORDS = 3
 LONGEST_LOCAL = 64
-MARKS = (" at ", "arroba", "%40", "(a", "[a", "dotcom", "puntocom")
+MARKS = (" at ", "arroba", "%40", "(a", "[a", "{a", "arobase", "@", "dotcom", "puntocom")
+GLUABLE = ("mail", "cloud", "outlook", "yahoo", "proton")
 
 
 class Emails:
@@ -64,12 +53,9 @@ class Emails:
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
         plain = plain_of(content.text)
-        yield from _in_view(plain.base)
+        yield from _in_view(plain.base, written=0.97)
         for view in plain.disguised:
-            if "@" in view.text:
-                yield from _written(view, 0.85)
-                for match in SIGNED.all_in(view.text):
-                    yield _found(view, match.span(), 0.8, "sign and a mail provider")
+            yield from _in_view(view, written=0.85)
 
 
 def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Finding:
@@ -77,12 +63,19 @@ def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Fi
     return Finding(Kind.EMAIL, start, end, confidence, why=why)
 
 
-def _in_view(view: View) -> Iterator[Finding]:
+def _in_view(view: View, *, written: float) -> Iterator[Finding]:
     text = view.text
     if "@" in text:
-        yield from _written(view, 0.97)
-    if KNOWN.in_(text) or any(mark in text for mark in MARKS):
+        yield from _written(view, written)
+        yield from _nearly(view)
+    known = KNOWN.in_(text)
+    if known or any(mark in text for mark in MARKS):
         yield from _spelled(view)
+        yield from hinted(view, known=known)
+    if any(name in text for name in GLUABLE):
+        for match in GLUED.all_in(text):
+            if text[max(0, match.span()[0] - 1)] not in "/.@":
+                yield _found(view, match.span(), 0.9, "e-mail address without spaces")
 
 
 def _written(view: View, sure: float) -> Iterator[Finding]:
@@ -91,7 +84,20 @@ def _written(view: View, sure: float) -> Iterator[Finding]:
         domain = view.text[start:end].rsplit("@", 1)[1]
         top = domain.rsplit(".", 1)[1]
         if end - start <= LONGEST_LOCAL * 3 and 2 <= len(top) <= 12 and top.isalpha():
-            yield _found(view, (start, end), sure, "written e-mail address")
+            unreachable = RESERVED.in_("@" + domain) or _remote(view.text, end)
+            yield _found(view, (start, end), 0.3 if unreachable else sure, "written e-mail address")
+
+
+def _remote(text: str, end: int) -> bool:
+    """``git@host.org:folder/file`` is a place on a machine."""
+    return re.match(r":[a-z~/][^ ]*[/.]", text[end : end + 40]) is not None
+
+
+def _nearly(view: View) -> Iterator[Finding]:
+    """``keybanks4@gm4il``: a sign and a provider that is only nearly written."""
+    for match in NEARLY.all_in(view.text):
+        if is_provider(view.text[slice(*match.span(2))]):
+            yield _found(view, match.span(), 0.8, "sign and a mail provider in disguise")
 
 
 def _spelled(view: View) -> Iterator[Finding]:
@@ -101,22 +107,37 @@ def _spelled(view: View) -> Iterator[Finding]:
     for match in SPELLED.all_in(text):
         start, end = match.span()
         sure = _spelled_score(text, match.span(1), match.span(2))
-        if sure:
+        aside = text[slice(*match.span(1))] in ASIDE and "@" not in text[start:end]
+        if sure and not aside:
             yield _found(view, (_with_spoken_words(text, start), end), sure, "e-mail address spelled in words")
-    for match in GLUED.all_in(text):
-        yield _found(view, match.span(), 0.9, "e-mail address without spaces")
-    for pattern, sure in ((HINTED, 0.75), (NAMED, 0.7)):
-        for match in pattern.all_in(text):
-            yield _found(view, match.span(), sure, "e-mail address in hints")
+    for match in ABROAD.all_in(text):
+        sure = _abroad_score(text, match.span(), match.span(1), match.span(3))
+        if sure:
+            start = _with_spoken_words(text, match.span()[0])
+            yield _found(view, (start, match.span()[1]), sure, "e-mail address with its sign spelled")
+
+
+def _abroad_score(text: str, whole: tuple[int, int], local: tuple[int, int], top: tuple[int, int]) -> float:
+    """A sign that is nothing else, and an ending: sure but for code and names that no mail can reach."""
+    name = text[slice(*local)]
+    if (
+        text[slice(*top)] in NOT_TOPS
+        or len(name) < 3
+        or name in ASIDE
+        or text[whole[1] : whole[1] + 1] in {"(", "/", ":"}
+    ):
+        return 0.0
+    glued = " " not in text[local[1] : top[1]]
+    return 0.3 if RESERVED.in_(text[local[1] : top[1]].replace(" ", "")) else 0.8 if glued else 0.65
 
 
 def _spelled_score(text: str, local: tuple[int, int], domain: tuple[int, int]) -> float:
     written, at = text[domain[0] : domain[1]], text[local[1] : domain[0]]
     shaped = re.search(r"[._0-9]", text[local[0] : local[1]]) is not None
     known = KNOWN.in_(written)
-    dotted = re.search(r"\.|dot|punto|point|punkt|period|~", written) is not None
+    dotted = re.search(r"\.|dot|punto|ponto|point|punkt|period|~", written) is not None
     sign = not at.strip().isalpha() or "arroba" in at
-    if at.strip() in {"a", "et"}:
+    if at.strip() in {"a", "et"} or RESERVED.in_("@" + written):
         return 0.8 if known and dotted else 0.0
     if known and dotted:
         return 0.95
@@ -124,7 +145,7 @@ def _spelled_score(text: str, local: tuple[int, int], domain: tuple[int, int]) -
         return 0.3
     if dotted:
         return 0.85 if sign else 0.7 if CUE.in_(text) or " dot " in written or "punto" in written else 0.3
-    return 0.7 if sign else 0.55 if known and (shaped or CUE.in_(text)) else 0.3
+    return 0.7 if sign and known else 0.55 if known and (shaped or CUE.in_(text)) else 0.3
 
 
 def _with_spoken_words(text: str, start: int) -> int:
