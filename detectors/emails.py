@@ -108,7 +108,7 @@ def _spelled(view: View) -> Iterator[Finding]:
         start, end = match.span()
         sure = _spelled_score(text, match.span(1), match.span(2))
         aside = text[slice(*match.span(1))] in ASIDE and "@" not in text[start:end]
-        if sure and not aside:
+        if sure and not aside and not _remote(text, end):
             yield _found(view, (_with_spoken_words(text, start), end), sure, "e-mail address spelled in words")
     for match in ABROAD.all_in(text):
         sure = _abroad_score(text, match.span(), match.span(1), match.span(3))
@@ -119,13 +119,8 @@ def _spelled(view: View) -> Iterator[Finding]:
 
 def _abroad_score(text: str, whole: tuple[int, int], local: tuple[int, int], top: tuple[int, int]) -> float:
     """A sign that is nothing else, and an ending: sure but for code and names that no mail can reach."""
-    name = text[slice(*local)]
-    if (
-        text[slice(*top)] in NOT_TOPS
-        or len(name) < 3
-        or name in ASIDE
-        or text[whole[1] : whole[1] + 1] in {"(", "/", ":"}
-    ):
+    name, after = text[slice(*local)], text[whole[1] : whole[1] + 1]
+    if text[slice(*top)] in NOT_TOPS or len(name) < 3 or name in ASIDE or after in {"(", "/", ":"}:
         return 0.0
     glued = " " not in text[local[1] : top[1]]
     return 0.3 if RESERVED.in_(text[local[1] : top[1]].replace(" ", "")) else 0.8 if glued else 0.65
