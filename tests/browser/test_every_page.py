@@ -51,7 +51,9 @@ def look(request: pytest.FixtureRequest) -> dict[str, Any]:
     return LOOKS[request.param]
 
 
-def test_no_page_of_the_kiosk_keeps_anybody_out(windows: Windows, lived_in: Service, look: dict[str, Any]):
+def test_no_page_of_the_kiosk_keeps_anybody_out_or_scrolls_sideways(
+    windows: Windows, lived_in: Service, look: dict[str, Any]
+):
     front = windows.blank("kiosk", **look)
     for step in ("/join", f"/join?code={lived_in.codes.code}"):
         front.goto(step)
@@ -64,7 +66,9 @@ def test_no_page_of_the_kiosk_keeps_anybody_out(windows: Windows, lived_in: Serv
         _is_open_to_everybody(maya.page)
 
 
-def test_no_state_of_the_coach_keeps_anybody_out(windows: Windows, lived_in: Service, look: dict[str, Any]):
+def test_no_state_of_the_coach_keeps_anybody_out_or_scrolls_sideways(
+    windows: Windows, lived_in: Service, look: dict[str, Any]
+):
     windows.teacher().opens_the_wall()
     chi = windows.student("Chi", **look)
     chi.words.fill("i go to lincoln middle school text me 405 555 0142")
@@ -77,31 +81,14 @@ def test_no_state_of_the_coach_keeps_anybody_out(windows: Windows, lived_in: Ser
     _is_open_to_everybody(chi.page)
 
 
-def test_no_page_of_the_console_keeps_anybody_out(windows: Windows, lived_in: Service, look: dict[str, Any]):
+def test_no_page_of_the_console_keeps_anybody_out_or_scrolls_sideways(
+    windows: Windows, lived_in: Service, look: dict[str, Any]
+):
     door = windows.blank("console", **look)
     door.goto("/sign-in")
     _is_open_to_everybody(door)
     for page in _console_pages(windows.teacher(**look)):
         _is_open_to_everybody(page)
-
-
-@pytest.mark.parametrize("size", WIDTHS, ids=str)
-def test_no_page_of_the_kiosk_scrolls_sideways(windows: Windows, lived_in: Service, size: tuple[int, int]):
-    maya = windows.student("Maya", viewport=_view(size))
-    for path in KIOSK:
-        maya.page.goto(path)
-        _fits(maya.page)
-    front = windows.blank("kiosk", viewport=_view(size))
-    front.goto(f"/join?code={lived_in.codes.code}")
-    _fits(front)
-    front.locator("a.seat").first.click()
-    _fits(front)
-
-
-@pytest.mark.parametrize("size", WIDTHS, ids=str)
-def test_no_page_of_the_console_scrolls_sideways(windows: Windows, lived_in: Service, size: tuple[int, int]):
-    for page in _console_pages(windows.teacher(viewport=_view(size))):
-        _fits(page)
 
 
 def test_twice_as_large_it_still_fits(windows: Windows, lived_in: Service):
@@ -131,20 +118,19 @@ def _console_pages(console: ConsoleWindow) -> Iterator[Page]:
 
 
 def _is_open_to_everybody(page: Page) -> None:
-    """axe finds nothing at all."""
+    """axe finds nothing at all, and the page fits a laptop, a tablet and a phone."""
     page.locator("main").wait_for()
     found = Axe().run(page).response["violations"]
     told = [(one["id"], one["impact"], [node["target"] for node in one["nodes"]][:4]) for one in found]
     assert told == [], f"{page.url}: {told}"
+    for width, height in reversed(WIDTHS):
+        page.set_viewport_size({"width": width, "height": height})
+        _fits(page)
 
 
 def _fits(page: Page) -> None:
     wide = page.evaluate("[document.scrollingElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1], f"{page.url} is {wide[0]} wide in a window of {wide[1]}"
-
-
-def _view(size: tuple[int, int]) -> dict[str, int]:
-    return {"width": size[0], "height": size[1]}
 
 
 def test_the_page_speaks_the_language_that_was_chosen(windows: Windows, lived_in: Service):
