@@ -14,9 +14,9 @@ from classroom import access
 from classroom.alerting import Notice, alert_ring
 from classroom.classroom import Classroom
 from classroom.logbook import Entry
-from classroom.model import FileState, Ring, State, moved
+from classroom.model import Ring, State, moved
 from classroom.store import Tx
-from classroom.store.rows import AlertRow, AttachmentRow, DecisionRow, EntryRow, LessonRow, MessageRow
+from classroom.store.rows import AlertRow, DecisionRow, EntryRow, LessonRow, MessageRow
 
 
 class Bells:
@@ -99,16 +99,8 @@ class Chores:
             self._classroom.feed.tell(*rings)
 
     def erase_old(self) -> int:
-        """Destroy words and files past their time, for real; the log entry stays. Returns how many messages."""
-        with self._store.read() as tx:
-            due = tx.older_than(self._now() - timedelta(days=self._settings.keep_days))
-        for row in due:
-            refs = self._store.write(partial(self._erase, row=row))
-            for ref in refs:
-                self._classroom.parts.vault.erase(ref)
-        if due:
-            self._store.forget_deleted()
-        return len(due)
+        """Destroy words and files past their time; returns how many messages and reports."""
+        return self._classroom.erase_old()
 
     def sweep_vault(self) -> int:
         """Destroy sealed files no row speaks of (a crash between vault and commit); returns how many."""
@@ -155,25 +147,6 @@ class Chores:
         entry = Entry("refused, unanswered", row.school_id, subject="message", subject_id=row.id)
         self._write_down(tx, entry, class_id=row.class_id, student_id=row.student_id or row.to_id)
         return [Ring("outcome", row.school_id, row.class_id, row.lesson_id, row.student_id or row.to_id, row.id)]
-
-    def _erase(self, tx: Tx, row: MessageRow) -> list[str]:
-        """Words and files away; returns the vault references to destroy."""
-        kept = tx.get(MessageRow, row.id)
-        if kept is None or kept.state not in {State.DELIVERED, State.HELD, State.REFUSED}:
-            return []
-        tx.change(MessageRow, row.id, state=moved(State(kept.state), State.ERASED), words=None, findings=None)
-        for alert in tx.open_alerts(message_id=row.id, report_id=""):
-            tx.change(AlertRow, alert.id, state="closed")
-        refs = [ref for file in tx.attachments(row.id) for ref in self._erase_file(tx, file)]
-        entry = Entry("erased a message", row.school_id, subject="message", subject_id=row.id)
-        self._write_down(tx, entry, class_id=row.class_id, student_id=row.student_id or row.to_id)
-        return refs
-
-    def _erase_file(self, tx: Tx, file: AttachmentRow) -> list[str]:
-        """The hash and the kinds stay; name, findings and bytes go."""
-        gone: dict[str, Any] = {"original": "", "cleaned": "", "preview": "", "preview_text": None, "findings": None}
-        tx.change(AttachmentRow, file.id, state=FileState.ERASED, name=f"file-{file.place + 1}", **gone)
-        return [ref for ref in (file.original, file.cleaned, file.preview) if ref]
 
     def _write_down(self, tx: Tx, entry: Entry, *, class_id: str, student_id: str) -> None:
         line = replace(entry, class_id=class_id, student_id=student_id)

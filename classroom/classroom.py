@@ -6,6 +6,7 @@ Each group of verbs is a file of its own; this file only puts them together and 
 from __future__ import annotations
 
 from classroom.enrolling import Enrolling
+from classroom.erasing import Erasing
 from classroom.lessons import Lessons
 from classroom.reading import Reading
 from classroom.receiving import Receiving
@@ -17,7 +18,7 @@ from classroom.views import AlertView, Session
 from classroom.watching import Watching
 
 
-class Classroom(Signing, Lessons, Sending, Receiving, Reporting, Watching, Reading, Enrolling):
+class Classroom(Signing, Lessons, Sending, Receiving, Reporting, Watching, Reading, Enrolling, Erasing):
     """``Classroom(parts)``: see ``kit.Parts`` for what it is wired from, ``opening.py`` for who wires it."""
 
     def close_lesson(self, me: Session, lesson_id: str) -> tuple[AlertView, ...]:

@@ -6,7 +6,6 @@ This file is the only place where a message's state may change (``moved``). It k
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -115,42 +114,6 @@ class ContactState(StrEnum):
     APPROVED = "approved"
     UNKNOWN = "unknown"
     BLOCKED = "blocked"
-
-
-@dataclass(frozen=True, slots=True)
-class Student:
-    """Somebody who learns. ``name`` is what classmates see (preferred name or nickname)."""
-
-    id: str
-    school_id: str
-    class_id: str
-    name: str
-    animal: str
-
-
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """Somebody who works at the school."""
-
-    id: str
-    school_id: str
-    name: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """Time under one teacher. Sending needs ``state`` open and both leases in the future (R1)."""
-
-    id: str
-    school_id: str
-    class_id: str
-    teacher_id: str
-    state: LessonState
-    opened_at: datetime
-    until: datetime
-    lease_until: datetime
-    person_until: datetime
 
 
 @dataclass(frozen=True, slots=True)

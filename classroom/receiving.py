@@ -221,7 +221,7 @@ class Receiving(Settling):
             return []
         state = State.DELIVERED if approved else State.REFUSED
         tx.change(MessageRow, row.id, state=moved(State.HELD, state), settled_at=self._now())
-        closed = self._close_alerts(tx, me.person_id, message_id=row.id)
+        closed = self._close_alerts(tx, me.person_id, message_id=row.id, report_id="")
         return [*(alert_ring(alert) for alert in closed), *_letter_rings(row)]
 
     def _contact_view(self, tx: Tx, row: ContactRow) -> ContactView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, insert, or_, select
+from sqlalchemy import and_, or_, select
 
 from classroom.store import tables as t
 from classroom.store.mapper import Mapper
@@ -144,6 +144,13 @@ class Letters(Mapper):
         """The reports about a message."""
         return self._all(ReportRow, t.reports.c.message_id == message_id)
 
+    def reports_older_than(self, then: datetime) -> list[ReportRow]:
+        """Reports past their time of which words are still kept, in themselves or in their thread."""
+        r, n = t.reports.c, t.notes.c
+        thread = select(n.report_id).where(n.words.is_not(None))
+        kept = or_(r.words.is_not(None), r.website.is_not(None), r.id.in_(thread))
+        return self._all(ReportRow, r.at < then, kept, order=[r.at], limit=PAGE)
+
     def receipt_taken(self, school_id: str, receipt: str) -> bool:
         """Whether two receipt words were given out already."""
         r = t.reports.c
@@ -156,12 +163,3 @@ class Letters(Mapper):
     def decisions_on(self, message_id: str) -> list[DecisionRow]:
         """What was decided about a message, oldest first."""
         return self._all(DecisionRow, t.decisions.c.message_id == message_id, order=[t.decisions.c.at])
-
-    def take_slot(self, school_id: str, job: str, slot: str) -> bool:
-        """Whether this run may do a chore's slot: the UNIQUE(job, slot) fence of two schedulers."""
-        taken = select(t.jobs.c.id).where(t.jobs.c.job == job, t.jobs.c.slot == slot)
-        if self._connection.execute(taken).first():
-            return False
-        values = {"id": f"{job}:{slot}", "school_id": school_id, "job": job, "slot": slot}
-        self._connection.execute(insert(t.jobs).values(values))
-        return True

@@ -61,7 +61,6 @@ class ClassRow:
     name: str
     code: str
     mailbox: str
-    names: str = "last"
     approve_first: bool = False
 
 

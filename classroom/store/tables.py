@@ -55,7 +55,6 @@ classes = Table(
     word("name"),
     word("code"),
     word("mailbox"),
-    word("names"),
     yes("approve_first"),
     UniqueConstraint("code"),
     UniqueConstraint("mailbox"),
@@ -267,13 +266,4 @@ entries = Table(
     Column("details", JSON(), nullable=False, default=dict),
     word("previous"),
     word("mac"),
-)
-jobs = Table(
-    "jobs",
-    metadata,
-    key(),
-    school(),
-    word("job"),
-    word("slot"),
-    UniqueConstraint("job", "slot"),
 )

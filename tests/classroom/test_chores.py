@@ -118,6 +118,21 @@ def test_words_and_files_are_erased_for_real_after_their_time_and_the_log_stays(
     assert school.room.record(school.kid()).messages[-1].words == ""
 
 
+def test_a_reports_words_its_thread_and_its_notes_are_erased_too_and_that_it_was_made_stays(school, chores):
+    school.opens()
+    report = school.reports(words="canary lilies", website="canary.example")
+    school.room.answer_report(school.staff(), report.id, "canary answer")
+    school.room.hand_over(school.staff(), "report", report.id, "canary note")
+    school.clock.goes_on(days=181)
+    assert chores.erase_old() >= 1
+    assert chores.erase_old() == 0
+    (left,) = school.room.reports(school.kid())
+    assert (left.receipt, left.words, left.website) == (report.receipt, "", "")
+    assert [note.words for note in left.thread] == [""]
+    with school.store.read() as tx:
+        assert [alert.note for alert in tx.alerts_about(report_id=report.id)] == [None, None]
+
+
 def test_files_no_row_speaks_of_are_swept_after_an_hour_and_no_others(school, chores):
     school.opens()
     school.sends("x", files=(file_of("roses"),))

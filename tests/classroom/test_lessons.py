@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from classroom.model import BadInput, IllegalMove, NotAllowed, NotThere
@@ -179,3 +181,15 @@ def test_presence_without_a_lesson_is_no_trouble(school):
 def test_the_monitoring_notice_cannot_be_switched_off(school, language):
     assert len(school.room.notice(language)) == 5
     assert all(school.room.notice(language))
+
+
+def test_a_lesson_can_go_on_for_ten_more_minutes_and_not_for_ever(school):
+    lesson = school.opens(minutes=50)
+    before = school.room.wall(school.staff(), lesson).until
+    school.room.extend_lesson(school.staff(), lesson)
+    assert school.room.wall(school.staff(), lesson).until - before == timedelta(minutes=10)
+    with pytest.raises(IllegalMove):
+        school.room.extend_lesson(school.staff(), lesson, 500)
+    school.room.close_lesson(school.staff(), lesson)
+    with pytest.raises(IllegalMove):
+        school.room.extend_lesson(school.staff(), lesson)

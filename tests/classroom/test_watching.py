@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from classroom.model import Choice, NotThere
+from classroom.showing import SHADE
 
 
 @pytest.fixture
@@ -116,3 +117,20 @@ def test_the_wall_speaks_spanish(school, wall):
     sent = school.sends("[unscreened]")
     me = school.language(school.staff(), "es")
     assert school.room.alert(me, school.alert_about(sent.id).id).title == "Sin revisar"
+
+
+def test_a_card_shows_what_came_before_and_after_masked_alike(school):
+    school.opens()
+    for words in ("one", "two", "my number is [phone]"):
+        school.sends(words, asks=True)
+        school.clock.goes_on(seconds=2)
+    held = school.sends("[unscreened]")
+    for words in ("later", "much later", "too late to show"):
+        school.clock.goes_on(seconds=2)
+        school.sends(words)
+
+    card = school.alert_about(held.id)
+
+    assert card.before[0] == "two"
+    assert SHADE in card.before[1]
+    assert card.after == ("later", "much later")

@@ -80,7 +80,6 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("code", sa.String(length=200), nullable=False),
         sa.Column("mailbox", sa.String(length=200), nullable=False),
-        sa.Column("names", sa.String(length=200), nullable=False),
         sa.Column("approve_first", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_classes")),
         sa.UniqueConstraint("code", name=op.f("uq_classes_code")),
@@ -171,18 +170,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entries_student_id"), ["student_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entries_subject_id"), ["subject_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entries_who_id"), ["who_id"], unique=False)
-
-    op.create_table(
-        "jobs",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("school_id", sa.String(length=64), nullable=False),
-        sa.Column("job", sa.String(length=200), nullable=False),
-        sa.Column("slot", sa.String(length=200), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
-        sa.UniqueConstraint("job", "slot", name=op.f("uq_jobs_job_slot")),
-    )
-    with op.batch_alter_table("jobs", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_jobs_school_id"), ["school_id"], unique=False)
 
     op.create_table(
         "lessons",
@@ -431,10 +418,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_lessons_class_id"))
 
     op.drop_table("lessons")
-    with op.batch_alter_table("jobs", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_jobs_school_id"))
-
-    op.drop_table("jobs")
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entries_who_id"))
         batch_op.drop_index(batch_op.f("ix_entries_subject_id"))

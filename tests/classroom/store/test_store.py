@@ -200,12 +200,6 @@ def test_an_address_is_found_by_its_digest_and_kept_sealed(store):
     assert all(b"aul" not in bytes(one) for one in raw(store, "SELECT label, address FROM contacts")[0])
 
 
-def test_a_chores_slot_is_taken_once(store):
-    with ThreadPoolExecutor(4) as pool:
-        taken = list(pool.map(lambda _: store.write(lambda tx: tx.take_slot("s1", "remind", "12:00")), range(4)))
-    assert sorted(taken) == [False, False, False, True]
-
-
 def test_a_closed_store_says_so_instead_of_waiting_for_ever(store):
     if engine_of(store).dialect.name != "sqlite":
         return
