@@ -14,46 +14,12 @@ from tests.journeys.browsers import InProcess
 from tests.journeys.navigators import Student, Teacher
 from tests.journeys.school import School
 
-SOMEBODY_ELSE = "00000000-0000-4000-8000-000000000000"
-NOT_FOR_CHILDREN = ("error", "invalid", "violation", "blocked", "flagged", "exception")
-
 
 @pytest.fixture
 def alone(rivera: Teacher, maya: Student) -> Student:
     """Maya in an open lesson, nothing sent so far."""
     assert maya.board == []
     return maya
-
-
-@pytest.mark.parametrize(
-    ("form", "status"),
-    [
-        ({"words": "a" * 4001}, 413),
-        ({"words": "😀" * 4001}, 413),
-        ({"words": ""}, 400),
-        ({"words": "   \n\t "}, 400),
-        ({"words": "hi", "whom": "everyone:"}, 400),
-        ({"words": "hi", "whom": ""}, 400),
-        ({"words": "hi", "whom": f"classmate:{SOMEBODY_ELSE}"}, 404),
-        ({"words": "hi", "whom": f"contact:{SOMEBODY_ELSE}"}, 404),
-        ({"words": "hi", "whom": "board:'; drop table messages --"}, 404),
-        ({"words": "hi", "whom": "board:" + "x" * 100}, 400),
-    ],
-    ids=["long", "long emoji", "empty", "blank", "nobody", "no one", "mate", "contact", "quote", "long id"],
-)
-def test_a_draft_that_cannot_be_is_answered_in_a_childs_words_and_not_kept(alone, form, status):
-    answer = alone.tries(**form)
-    assert answer.status == status
-    said = answer.json()["say"]
-    assert len(said) > 10
-    assert not any(word in said.lower() for word in NOT_FOR_CHILDREN)
-    assert alone.board == []
-
-
-@pytest.mark.parametrize("message_id", ["1", "not-a-uuid", "..%2f..%2fetc", "A" * 300, "%00", SOMEBODY_ELSE[:-1]])
-def test_an_id_that_is_none_is_a_4xx(alone, message_id):
-    assert 400 <= alone.tries(message_id, words="hi").status < 500
-    assert alone.board == []
 
 
 def test_exactly_as_long_as_allowed_is_sent(alone):
@@ -75,27 +41,6 @@ def test_the_same_id_by_another_student_is_turned_away(alone, ben):
     assert ben.browser.asks("GET", f"/messages/{first.id}/outcome").status in {403, 404}
 
 
-def test_too_many_files_are_told_by_their_number_and_not_kept(alone):
-    alone.files = tuple((f"{n}.png", pictures.diagram()) for n in range(5))
-    answer = alone.tries(words="our plans")
-    assert (answer.status, "4" in answer.json()["say"]) == (413, True)
-    assert alone.board == []
-
-
-def test_a_file_that_is_too_big_is_told_and_not_kept(alone):
-    alone.files = (("big.png", bytes(20_000_001)),)
-    answer = alone.tries(words="our plan")
-    assert answer.status == 413
-    assert "too big" in answer.json()["say"]
-    assert alone.board == []
-
-
-def test_a_body_beyond_all_limits_is_a_413(alone):
-    alone.files = tuple((f"{n}.bin", bytes(19_999_999)) for n in range(5))
-    assert alone.tries(words="our plan").status == 413
-    assert alone.board == []
-
-
 @pytest.mark.parametrize(
     ("name", "blob"),
     [
@@ -114,57 +59,6 @@ def test_a_broken_or_odd_file_is_never_a_crash_and_never_delivered_unseen(school
     if alone.outcome.state == "delivered":
         assert name.startswith(("xxx", "..")) or name == "words.png"
     assert not any("etc/passwd" in letter for letter in school.letters_sent)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        f"/messages/{SOMEBODY_ELSE}/outcome", f"/files/{SOMEBODY_ELSE}/preview", f"/reports/{SOMEBODY_ELSE}",
-        "/files/../../etc/passwd/preview", "/room?after=x", "/nothing", "/room?to=%00&to_id=%ff", "/source/../state",
-    ],
-)  # fmt: skip
-def test_unknown_ids_on_the_kiosk_are_a_4xx_in_words(alone, path):
-    answer = alone.browser.get(path)
-    assert answer.status in {200, 400, 404}
-    assert "Traceback" not in answer.text
-
-
-@pytest.mark.parametrize(
-    ("path", "form"),
-    [
-        (f"/letters/{SOMEBODY_ELSE}/ask", {}),
-        (f"/letters/{SOMEBODY_ELSE}/hide", {}),
-        ("/letters/x/hide", {}),
-        (f"/reports/{SOMEBODY_ELSE}/more", {"words": "x"}),
-        ("/messages", {"words": "x"}),
-        ("/messages", {"do": "take:999999999999", "marks": "9-1,x", "words": "hi", "whom": "board:"}),
-        ("/looks", {"theme": "<script>", "back": "https://far.example/"}),
-    ],
-)
-def test_forged_forms_on_the_kiosk_are_answered_and_change_nothing(alone, path, form):
-    answer = alone.browser.submits(path, form)
-    assert answer.status in {200, 400, 403, 404}
-    assert alone.board == []
-
-
-@pytest.mark.parametrize(
-    ("path", "form"),
-    [
-        (f"/messages/{SOMEBODY_ELSE}/decide", {"choice": "release"}),
-        (f"/messages/{SOMEBODY_ELSE}/decide", {"choice": "explode"}),
-        (f"/alerts/{SOMEBODY_ELSE}/see", {}),
-        (f"/alerts/{SOMEBODY_ELSE}/reveal", {}),
-        (f"/contacts/{SOMEBODY_ELSE}/decide", {"choice": "approve"}),
-        (f"/files/{SOMEBODY_ELSE}/open", {}),
-        (f"/lessons/{SOMEBODY_ELSE}/close", {}),
-        (f"/classes/{SOMEBODY_ELSE}/open", {"minutes": "50"}),
-        (f"/reports/{SOMEBODY_ELSE}/answer", {"words": "x"}),
-    ],
-)
-def test_unknown_ids_on_the_console_are_a_4xx_with_a_sentence(rivera, path, form):
-    answer = rivera.browser.asks("POST", path, form)
-    assert 400 <= answer.status < 500
-    assert answer.json()["say"]
 
 
 @pytest.mark.parametrize("minutes", ["0", "-5", "481", "ten", "", "٣", "1e3", "9" * 40])
@@ -229,23 +123,6 @@ def test_without_a_form_token_nothing_is_done(school: School, rivera, maya):
     ):
         assert client.post(path, data={"words": "hi", "whom": "board:", "id": str(uuid.uuid4())}).status_code == 400
     assert rivera.wall["state"] == "open"
-
-
-@pytest.mark.parametrize(
-    "said", [None, 7, "x", [], {"lesson_id": 5}, {"lesson_id": "x" * 5000, "since": 0}, {"lesson_id": "", "since": -1},
-             {"lesson_id": SOMEBODY_ELSE, "since": 0}, {"lesson_id": "", "since": True}, {"person": "yes"}],
-)  # fmt: skip
-def test_forged_words_on_the_consoles_line_are_refused_and_the_line_stays(rivera, said):
-    for event in ("join", "beat"):
-        answer = rivera.line.ask(event, said)
-        assert answer["ok"] is False or (event == "beat" and "person" in (said or {}))
-    assert rivera.touches_it()["ok"]
-
-
-def test_forged_words_on_the_kiosks_line_do_nothing(rivera, maya):
-    for event in ("beat", "join", "release", "ring", "message", "disconnecting"):
-        maya.line.tell(event, {"id": SOMEBODY_ELSE}, None, [1])
-    assert maya.sends("hello").state == "delivered"
 
 
 def test_who_is_not_signed_in_gets_no_line(school: School):
