@@ -17,7 +17,7 @@ ABOUT = Pattern(
         "roblox snap snapchat insta instagram tiktok discord minecraft fortnite xbox psn steam switch username"
         " user_name usuario"
         " gamertag gamer_tag my_user my_tag my_account mi_cuenta mi_user handle youtube twitch my_name_on kik"
-        " bereal epic tag invite"
+        " bereal epic tag invite disc add_me agregame my_sc ig"
     )
 )
 JOINING = Pattern(
@@ -26,6 +26,7 @@ JOINING = Pattern(
         " at_the_end at_the_very_end"
         " luego_va luego_viene starts_with ends_with ends_in goes_after gos_right put_it_after whole_thing pegado"
         " without_spaces no_caps"
+        " underscore guion_bajo texts in_parts"
         " first_part last_part second_part then_add minusculas sin_espacio sin_espacios in_pieces en_pedacitos"
     )
 )
@@ -40,7 +41,11 @@ ENDING = Pattern(
     r"(?:^|\s)(_?[a-z]{0,10}_?\d{1,6}_?)(?:,)?(?: (?:at|in) the (?:very )?end| al final|, todo| the"
     r" end|$)"
 )
-ALONE = Pattern(r"^\s*([a-z0-9_.]{2,20})(?: (?:thats|that's|is) (?:it|the whole thing|all).*)?\s*$")
+ALONE = Pattern(
+    r"^\s*([a-z0-9_.]{2,20})(?:,? (?:(?:thats|that's|is) (?:it|the whole thing|all)|all together|no spaces?|one word"
+    r"|todo junto|(?:on|en) [a-z0-9]+$).*)?\s*$"
+)
+MARK = Pattern(r"(?:^|\s)(_)(?:\s|$)")
 NOT_PIECES = frozenset(
     "the that then and its it is ok okay yes no lol haha hi hey what who yeah yea nope now add me my im you your"
     " pues asi jaja hola eso"
@@ -56,6 +61,7 @@ def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
         return
     said = [(earlier.id, plain_of(earlier.text[:400])) for earlier in content.earlier[-5:]]
     about = next((at for at, (_, each) in enumerate(said) if ABOUT.in_(each.base.text)), None)
+    about = 0 if about is None and ABOUT.in_(plain.leet.text) else about
     if about is None or not any(JOINING.in_(each.base.text) for each in (*(each for _, each in said[about:]), plain)):
         return
     here = _piece(plain)
@@ -70,7 +76,7 @@ def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
 
 def _piece(plain: Plain) -> tuple[int, int] | None:
     text = plain.base.text
-    for pattern in (BEFORE, ENDING, PIECE, ALONE):
+    for pattern in (BEFORE, ENDING, PIECE, ALONE, MARK):
         for match in pattern.all_in(text):
             start, end = match.span(1)
             if text[start:end] not in NOT_PIECES:

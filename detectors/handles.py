@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind
 from detectors.handle_pieces import in_pieces
+from detectors.handle_talk import TALK, platforms_paraphrased, told
+from detectors.handle_words import NOT_HANDLES, ORDINARY_ES
 from detectors.lexicon import lexicon, lines_of
 from detectors.patterns import Pattern, any_of
 from detectors.plain import LEET, Plain, plain_of
@@ -36,10 +38,11 @@ FRIEND_CUE = Pattern(
 )
 CASH = Pattern(r"(?:^|\s)\$[a-z][a-z0-9_]{3,20}\b")
 SPELLED = Pattern(r"\b[a-z0-9]+(?: (?:underscore|under score|guion bajo|dash|guion|dot|punto) [a-z0-9]+){1,5}\b")
+BROKEN = Pattern(r" dot dot|score i$|score i ")
 UNDERSCORED = ("underscore", "under score", "guion bajo")
 IS = (
     r"(?: ?(?:is|iz|es|=|:|->|user ?name|name|user|its|it's|called|now|ahora|nombre|id|profile|is at|tag|handle"
-    r"|account|cuenta))*"
+    r"|account|cuenta|which is|that's|thats))*"
 )
 ACCOUNT = r"([a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]?)"
 FRAMES = tuple(
@@ -87,7 +90,7 @@ NAMES_WITH_CAPITALS = re.compile(
 CODE = Pattern(
     any_of(
         "print def function variable regex syntax python javascript commit error decorator import html css array"
-        " loop class_name"
+        " loop class_name npm pip install yarn git docker regex terminal repo localhost bot_command"
     )
     + r"|\(\)|==|</|\{|\}|;$|\.py\b|\w\(|\)\s*:"
 )
@@ -96,26 +99,12 @@ DECORATORS = frozenset(
     " returns everyone"
     " here font-face keyframes test before after author deprecated override cached lru_cache gmail yahoo hotmail"
     " outlook icloud"
-    " cached_property main home school all channel".split()
+    " cached_property main home school all channel bot nasa natgeo noaa pbs cnn bbc npr latest supports layer".split()
 )
 SELF = Pattern(
     any_of("im i'm i_am my me add friend frend follow user name same find hmu hit soy mi add mine look buscame agrega")
 )
 CONTEXT = 70
-ORDINARY_ES = frozenset(
-    "nuevo nueva mejor peor aqui alla bueno buena malo mala mas muy feo fea que para con por como pero donde"
-    " cuando porque"
-    " bien mal este esta esto ese esa eso todo todos nada algo hoy ayer manana bonito lento rota roto nombre"
-    " favorito solo".split()
-)
-NOT_HANDLES = frozenset(
-    "tbh lol lmao omg idk rn pls plz fr ngl bc cuz btw wanna gonna gotta dont doesnt cant wont isnt wasnt aint"
-    " didnt im ive id ill"
-    " thats whats hes shes theyre youre u ur yall ppl smh irl lowkey highkey bruh bro sis fam finna tryna kinda"
-    " sorta imma ima"
-    " 2day 2nite tmrw vid vids app apps tho thru cause til wit wat wen alot ok okay yeah yea nah yep nope haha hehe jk"
-    " legos lego chromebook ipad minecraft roblox fortnite insta snapchat tiktok youtube discord".split()
-)
 
 
 class Handles:
@@ -130,14 +119,22 @@ class Handles:
         text = plain.base.text
         in_code = CODE.in_(text)
         yield from _self_evident(plain, in_code=in_code)
-        platforms = [match.span() for match in PLATFORM.all_in(text)]
-        firm = [span for span in platforms if text[slice(*span)] not in lexicon("english_words.txt")]
+        named = plain.leet.text
+        platforms = [match.span() for match in PLATFORM.all_in(named)]
+        firm = [span for span in platforms if _firm(named, span)]
         if platforms:
             yield from _framed(plain, plain.base)
+        platforms += platforms_paraphrased(plain)
         yield from _shaped(content.text, plain, platforms, in_code=in_code)
+        yield from told(plain, platforms)
         yield from _spelled(plain, platforms)
         yield from _spaced(plain, firm)
         yield from in_pieces(content, plain)
+
+
+def _firm(text: str, span: tuple[int, int]) -> bool:
+    """A name that is no word of English, or is said to be somebody's: ``snap: …``."""
+    return text[slice(*span)] not in lexicon("english_words.txt") or text[span[1] :].lstrip()[:1] in {":", "="}
 
 
 def _found(view: View, span: tuple[int, int], confidence: float, why: str) -> Finding:
@@ -264,8 +261,12 @@ def _shaped_score(word: str, span: tuple[int, int], base: View, platforms: list[
     )
     marks = ("_" in word) + any(mark.isdigit() for mark in word) + (CAMEL.search(word) is not None)
     dotted = marks == 0
+    if any(base.starts[left] < span[1] and span[0] <= base.starts[right - 1] for left, right in platforms):
+        return 0.0
     if near:
         return 0.5 if dotted else min(0.9, 0.6 + 0.1 * marks)
+    if TALK.in_(base.text) and (marks > 1 or len(word) > 8):
+        return 0.4 if dotted else 0.6
     own = SELF.in_(base.text)
     return 0.15 * marks + 0.25 * own if marks > 1 or "_" in word else 0.2
 
@@ -277,7 +278,8 @@ def _spelled(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding
     for match in SPELLED.all_in(text):
         start, end = match.span()
         under = any(word in text[start:end] for word in UNDERSCORED)
-        if under or platforms:
+        named = any(left < end and start < right for left, right in platforms) and not under
+        if (under or platforms) and not named and not BROKEN.in_(text[start:end]):
             sure = 0.85 if under and platforms else 0.6 if under else 0.55
             yield _found(plain.base, (start, end), sure, "account spelled in words")
 
@@ -289,5 +291,7 @@ def _spaced(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding]
         return
     for match in SHAPED.finditer(view.text):
         start, end = view.span(*match.span())
-        if end - start > 1.8 * len(match.group()) and len(match.group()) >= 6 and not ordinary(match.group()):
+        name = match.group()
+        spaced = end - start > 1.8 * len(name) and len(name) >= 6 and sum(mark.isalpha() for mark in name) > 3
+        if spaced and not ordinary(name):
             yield Finding(Kind.HANDLE, start, end, 0.75, why="account written with gaps")
