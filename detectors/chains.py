@@ -15,6 +15,8 @@ GAP = re.compile(
     r"[ \-.,*_~()+]{0,3}"
 )
 FILLED = re.compile(r"[ ,]{1,2}([a-z]{3,10})[ ,]{1,2}")
+ASIDE = re.compile(r" ?[(\[][a-z ,!']{1,30}[)\]] ?")
+"""A word of no matter between two groups: ``510 (ignore this) 555 (lol) 0163``."""
 LONGEST_CHAIN = 14
 CALL = Pattern(
     any_of(
@@ -23,7 +25,7 @@ CALL = Pattern(
         " dial whatsapp en_whats mi_whats my_whats on_whats por_whats tu_whats wasap whatsap facetime line reach"
         " telefono tel llama llamame marca marcame marcale"
         " mensajea mandame signal digits digitos landline pager hotline beeper contact sms imessage telegram contestan"
-        " fono movil whatsup suena ping hmu"
+        " fono movil whatsup suena ping hmu hit_me sim viber zalo imo kakao kakaotalk handy telefone mobil"
     )
 )
 NOT_CALL = Pattern(
@@ -33,7 +35,8 @@ NOT_CALL = Pattern(
         " miles digit plus years dollars bucks pin kahoot cents model serial version commit range index array"
         " friend_code"
         " trainer_code switch subtract add_up sum product spelling odds evens votes steps views likes temperature"
-        " decimal decimals fraction remainder resto suma multiplica entre"
+        " decimal decimals fraction remainder resto suma multiplica entre mode median mean average spinner dice dataset"
+        " data_set sample outlier know_digits digits_of outcomes"
     )
     + r"|=|%|\$|\bsw-|\bisbn"
 )
@@ -53,6 +56,8 @@ def chains(base: str, numbers: Sequence[Number]) -> Iterator[list[Number]]:
 
 
 def _linked(gap: str, fillers: frozenset[str]) -> bool:
+    if ASIDE.fullmatch(gap):
+        return True
     if len(gap) > LONGEST_CHAIN:
         return False
     return GAP.fullmatch(gap) is not None or gap.strip(" ,") in fillers

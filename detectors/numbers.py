@@ -71,7 +71,7 @@ PLURALS = {
 }
 PLURALS |= {"sixes": "6", "zeroes": "0", "treses": "3"}
 LOOSE = {"oh": "0", "o": "0", "to": "2", "too": "2", "for": "4", "ate": "8", "won": "1", "ocho": "8", "tree": "3"}
-LOOSE |= {"un": "1", "una": "1", "once": "11", "fore": "4", "fife": "5", "ten": "10", "nought": "0", "tres": "3"}
+LOOSE |= {"un": "1", "una": "1", "once": "11", "fore": "4", "ten": "10", "nought": "0", "tres": "3"}
 """Words that are numbers only beside another number."""
 LETTERS = str.maketrans("olisbzgq", "01158299")
 TOKEN = re.compile(r"\d+|[a-z]+")

@@ -18,15 +18,21 @@ from detectors.chains import CALL, LONGEST_CHAIN, NOT_CALL, chains, counts
 from detectors.numbers import Number
 from detectors.patterns import Pattern
 from detectors.phone_pieces import in_pieces
+from detectors.phone_puzzles import puzzles
 from detectors.plain import Plain, plain_of
 
 LONGEST_LIST = 40
 """Longer lists of numbers are read at both ends only: nobody hides a phone behind forty numbers, but time could be."""
 NEAR = 48
 FAMOUS = frozenset({"8675309", "2812308004"})
+CONSTANTS = ("31415926", "27182818", "14142135", "16180339", "1234567", "2345678", "9876543")
+"""How pi, e, the root of two, the golden ratio and plain counting begin."""
 VANITY = Pattern(r"(?:\b1[ .-])?\b\d{3}[ .-]\d{3}[ .-]?[a-z]{4}\b|\b1?[ .-]?8\d\d[ .-][a-z]{7}\b")
-LETTERED = Pattern(r"\b[0-9olisbzg]{3}[ .-]{0,2}[0-9olisbzg]{3}[ .-]{0,2}[0-9olisbzg]{4}\b")
-LETTERS = str.maketrans("olisbzg", "0115829")
+LETTERED = Pattern(r"\b(?:[0-9olisbzga]{3}[ .-]{0,2})?[0-9olisbzg]{3}[ .-]{0,2}[0-9olisbzg]{2}[ .-]?[0-9olisbzg]{2}\b")
+LETTER_IS = Pattern(r"\b[a-z] (?:is|are|=|es|means) (?:a |an |the |el )?(?:\d|zero|one|five|cero|uno|cinco|number)\b")
+LETTERS = str.maketrans("olisbzga", "01158294")
+PICTURED = re.compile("[\U0001f4de\U0001f4f1\U0001f4f2\u260e\u2706\U0001f919]")
+"""Telephones, and the hand that says "call me"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,15 @@ class Stretch:
 class _Words:
     """What stands around the numbers of one text."""
 
-    def __init__(self, base: str) -> None:
-        self.base = base
+    def __init__(self, plain: Plain) -> None:
+        self.base = plain.base.text
+        self.text = plain.text
 
     @cached_property
     def calls(self) -> list[int]:
         """Where the words of calling stand."""
-        return [found.span()[0] for found in CALL.all_in(self.base)]
+        pictured = [found.start() for found in PICTURED.finditer(self.text)] if not self.text.isascii() else []
+        return [found.span()[0] for found in CALL.all_in(self.base)] + pictured
 
     @cached_property
     def others(self) -> list[int]:
@@ -80,6 +88,7 @@ class Phones:
         if plain.numbers:
             yield from _in_one_text(plain)
         yield from _lettered(plain)
+        yield from puzzles(plain)
         if content.earlier and plain.numbers:
             yield from in_pieces(content, plain)
 
@@ -90,7 +99,7 @@ def _finding(plain: Plain, span: tuple[int, int], confidence: float, why: str) -
 
 
 def _in_one_text(plain: Plain) -> Iterator[Finding]:
-    words = _Words(plain.base.text)
+    words = _Words(plain)
     for chain in chains(plain.base.text, plain.numbers):
         best = max(_scored(chain, words), key=lambda scored: scored[0], default=None)
         if best is not None and best[0] > 0:
@@ -179,21 +188,27 @@ def _something_else(stretch: Stretch, before: str, after: str) -> bool:
     return (
         digits in FAMOUS
         or digits[-10:] in FAMOUS
+        or digits.startswith(CONSTANTS)
         or set(digits) <= {"0", "1"}
         or (digits[:3] in {"978", "979"} and len(digits) == 13)
         or (before[-1:] in {"[", "$", "#"} and len(numbers) == 1)
         or after[:1] in {"%", "/", ":"}
         or (any("/" in gap for gap in stretch.gaps) and stretch.shape[-3:] != (3, 3, 4))
-        or any("+" in gap for gap in stretch.gaps)
+        or (any("+" in gap for gap in stretch.gaps) and not _no_sum(stretch))
         or before[-1:] in {"/", ":"}
         or (before[-1:] == "." and len(numbers) == 1)
         or (after[:1] == "." and after[1:2].isdigit())
         or stretch.shape == (4, 4, 4)
         or (stretch.shape[-1] == 1 and stretch.shape[0] > 1 and len(stretch.shape) < 6)
         or counts(numbers)
-        or _sums(stretch.gaps)
+        or (_sums(stretch.gaps) and not _no_sum(stretch))
         or _decimal(stretch)
     )
+
+
+def _no_sum(stretch: Stretch) -> bool:
+    """``(715) + 555 + 0109``: nobody adds a number that begins with nought."""
+    return stretch.shape[-3:] == (3, 3, 4) and stretch.numbers[-1].digits[0] == "0"
 
 
 def _decimal(stretch: Stretch) -> bool:
@@ -214,12 +229,16 @@ def _lettered(plain: Plain) -> Iterator[Finding]:
         start, end = found.span()
         written = base[start:end]
         digits = re.sub(r"\D", "", written.translate(LETTERS))
+        figures = sum(mark.isdigit() for mark in written)
+        told = LETTER_IS.in_(base) and len(digits) > 6
         if (
-            sum(mark.isdigit() for mark in written) >= 3
+            figures >= (1 if told else 3 if len(digits) == 10 else 5)
+            and len(digits) in {7, 10}
             and not written.replace(" ", "").isdigit()
             and digits[0] in "23456789"
         ):
-            sure = 0.55 + 0.25 * (digits[3:6] == "555") + 0.2 * CALL.in_(base)
+            sure = (0.55 if len(digits) == 10 or told else 0.25) + 0.2 * CALL.in_(base)
+            sure += 0.25 * (digits[-7:-4] == "555")
             yield _finding(plain, (start, end), sure, "letters in the shape of a number")
     for found in VANITY.all_in(base):
         start, end = found.span()
