@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.base import Finding, Kind
+from detectors.foreign_schools import foreign_schools
 from detectors.lexicon import lexicon
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain
@@ -16,7 +17,9 @@ from detectors.plain import Plain
 SUFFIX = (
     r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep"
     r"|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
-    r"|catholic|christian|day)(?: (?:school|skool|scool|schol|academy))?"
+    r"|catholic|christian|day|(?:county|country) day|girls'?|boys'?|consolidated|secondary"
+    r"|nursery(?: and primary)?|heights|collegiate|latin|school)"
+    r"(?: (?:school|skool|scool|schol|academy|secondary|high))?"
 )
 GOING_WORDS = (
     "go goes going goin went attend attends attended transfer transferred transferring student students"
@@ -25,10 +28,11 @@ GOING_WORDS = (
     " from at asisto asiste estudio estudia"
     " estudiamos voy va vas iba ibamos entre entro entrado mi_escuela nuestra_escuela alumno alumna alumnos"
     " graduate graduated home_of begin begins began school_is here welcome"
-    " switched called is_called play_for"
+    " switched called is_called play_for plays_for transfered transfering still_at was_at is_at at_the plays teammate"
+    " friend_at girl_at cousin_at lost_to lost_against beat regional regionals rival before_this"
 )
 GOING = Pattern(any_of(GOING_WORDS))
-NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}})({SUFFIX})\b")
+NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}}?)({SUFFIX})\b")
 SPANISH = Pattern(
     r"\b(?:escuela|secundaria|primaria|preparatoria|prepa|colegio|academia|kinder|instituto|secu|telesecundaria)"
     r"((?: (?:primaria|secundaria|preparatoria|tecnica|federal|numero|num|de|del|la|el|los|las|[a-z0-9]+)){1,5})"
@@ -45,12 +49,14 @@ PUBLIC = Pattern(
     r"|durmstrang|sunnydale|degrassi|xavier'?s|monroe elementary|midtown high|moton high|sky high|springfield"
     r" elementary|la salle|marjory|sandy hook|columbine"
     r"|uvalde|carlisle indian|monster high|ever after high|starfleet academy|my hero academi|umbrella academy"
-    r"|police academy|naval academy|khan academy|barden)"
+    r"|police academy|naval academy|khan academy|barden|nevermore|visions academy|welton academy"
+    r"|rydell|north shore high|shermer|hill valley high|constance billard|dalton academy|mckinley high|ilvermorny"
+    r"|brakebills|jujutsu high|karasuno|shiz university|camp half|camp green lake|greendale|west canaan|padua high)"
 )
 HISTORY = Pattern(
     any_of(
         "1954 1957 1960 segregation segregated desegregation ruby bridges nine brown_v supreme_court movie book"
-        " episode show novela pelicula soldiers marshals history historia"
+        " fake fictional episode show novela pelicula soldiers marshals history historia"
     )
 )
 STOP = frozenset(
@@ -67,6 +73,9 @@ STOP = frozenset(
     " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
 )
 CUE_REACH = 45
+THERE = Pattern(r"\b(?:goes|go|went|going|studies|transferred|plays) (?:to school )?there\b|\bsaid y'?all\b")
+BARE = frozenset({"heights", "girls", "girls'", "boys", "boys'", "school", "latin", "consolidated", "secondary", "day"})
+"""Words that end a school's name only when capitals and somebody who goes there say so."""
 GRADE = Pattern(any_of("grade grader graders freshman sophomore 6th 7th 8th"))
 NOT_A_NAME = STOP | frozenset(GOING_WORDS.split())
 
@@ -81,6 +90,7 @@ def other_schools(plain: Plain) -> Iterator[Finding]:
         start, sure = _other_score(plain, match.span(1), match.span(2))
         if sure:
             yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")
+    yield from foreign_schools(plain)
     for match in SPANISH.all_in(text):
         yield from _spanish(plain, match.span(), match.span(1), history)
 
@@ -103,6 +113,7 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
     capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
     listed = core in lexicon("school_names.txt")
     going = GOING.in_(text[max(0, start - CUE_REACH) : start]) or GRADE.in_(text[suffix[1] : suffix[1] + 14])
+    going = going or THERE.in_(text[suffix[1] : suffix[1] + CUE_REACH])
     whole = " " in text[slice(*suffix)] or text[slice(*suffix)] not in {
         "high",
         "middle",
@@ -111,7 +122,16 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
         "primary",
         "christian",
         "catholic",
+        "heights",
+        "girls",
+        "boys",
+        "school",
+        "latin",
+        "secondary",
+        "consolidated",
     }
+    if text[slice(*suffix)] in BARE and not (capital and going):
+        return start, 0.0
     sure = (
         (0.1 if plain.shouted else 0.35) * capital
         + (0.3 if len(core) > 6 else 0.2) * listed

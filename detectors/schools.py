@@ -32,6 +32,7 @@ HINT = Pattern(
     any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
 )
 KEY_LENGTH = 6
+NEAR = 40
 SHORTEST_LONG = 8
 ONLY_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,3}")
 
@@ -206,7 +207,8 @@ def _own_score(plain: Plain, own: OwnName, token: Token, *, in_base: bool, flat:
         capitals = (
             plain.text[plain.base.starts[token.start] : plain.base.ends[token.end - 1]].isupper() if in_base else True
         )
-        sure = 0.75 if capitals and not flat else 0.6 if GOING.in_(plain.base.text) else 0.3
+        going = GOING.in_(plain.base.text[max(0, token.start - NEAR) : token.start])
+        sure = 0.75 if capitals and not flat else 0.6 if going else 0.3
     return sure - 0.1 * (not in_base)
 
 
