@@ -1,13 +1,17 @@
 """Family names given away letter by letter (R2): the only place for spelled, mirrored and dripped names.
 
-It also holds the cues that say a family name is being told, and the distance between two spellings.
+It also holds the cues that say a family name is being told, what counts as written in one word, and the distance
+between two spellings.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from detectors.base import Content, Finding, Kind, Part
+from detectors.lexicon import lexicon
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
 from detectors.roster import Roster
@@ -26,11 +30,18 @@ CUE = Pattern(
     )
 )
 BACKWARDS = Pattern(
-    any_of("back backward backwards backwerds reverse reversed mirror mirrer flip decode turn reves alreves espejo")
+    any_of(
+        "back backward backwards backwerds reverse reversed mirror mirrer flip decode unscramble turn reves"
+        " alreves espejo"
+    )
 )
 HOW_TO_SPELL = Pattern(any_of("how_do_you how_do_u is_it words spelling_list because bonus wednesday necessary"))
+SENTENCE = re.compile(r"[A-Za-z]+[,;:.!?]+ [a-z]+")
+"""``Grace, field day``: a mark and a space as sentences have them, and no capital after."""
 SHORTEST_SPELLED = 4
 MOST_HALVES = 40
+FREQUENT = 6000
+"""Given names among the first of so many are read backwards."""
 
 
 def family_told(base: str) -> bool:
@@ -46,6 +57,22 @@ def mirrored_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Ite
             yield Finding(
                 Kind.LAST_NAME, *plain.base.span(token.start, token.end), 0.8, why="roster family name backwards"
             )
+
+
+def mirrored_strangers(plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """``setnauR leoN``: a given name and the word beside it written backwards, where the message says so."""
+    if not BACKWARDS.in_(plain.base.text):
+        return
+    for last, first in pairwise(tokens):
+        given, family = first.word[::-1], last.word[::-1]
+        rank = lexicon("given_names.txt").rank(given)
+        capital = plain.text[plain.base.starts[last.end - 1]].isupper()
+        plain_word = last.word in lexicon("english_words.txt") or first.word in lexicon("english_words.txt")
+        if rank is None or rank >= FREQUENT or plain_word or len(family) < SHORTEST_SPELLED:
+            continue
+        if capital or family in lexicon("surnames.txt"):
+            span = plain.base.span(last.start, first.end)
+            yield Finding(Kind.FULL_NAME, *span, 0.65, why="name written backwards", label="off_roster")
 
 
 def spelled_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
@@ -117,3 +144,18 @@ def distance(left: str, right: str, most: int) -> int:
             new.append(cost)
         older, old = old, new
     return min(old[-1], most)
+
+
+def stands_apart(text: str, span: tuple[int, int]) -> bool:
+    """Whether a name run together is no mere stretch inside a longer word."""
+    start, end = span
+    return end - start >= 11 or not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
+
+
+def is_disguised(written: str, letters: str) -> bool:
+    """Not simply two words of a sentence that stand side by side."""
+    if SENTENCE.fullmatch(written):
+        return False
+    marks = [mark for mark in written if not mark.isalnum()]
+    spaces = sum(mark.isspace() for mark in marks)
+    return not (spaces == len(marks) and 0 < spaces <= 2) and len(written) <= 4 * len(letters)

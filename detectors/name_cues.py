@@ -44,7 +44,9 @@ LESSON = Pattern(
         " oscar oscars awards"
         " nominated famous legend legendary touchdown touchdowns homered dunked song songs sang sings slam slams"
         " goal goals pts"
-        " hall_of_fame lyrics band biopic coco speech quote quoted once_said"
+        " poem poems scene scenes monologue soliloquy sonnet stanza symbolism kids_in_it won_the_gold"
+        " meters marathon pages_long in_the_play the_play hall_of_fame lyrics band biopic coco speech quote quoted"
+        " once_said"
     )
 )
 PETS = Pattern(
@@ -59,12 +61,13 @@ TITLES = frozenset(
 )
 NOT_AFTER = frozenset(
     "street st avenue ave road rd lane ln drive dr court ct elementary middle high school park library tech"
-    " university college".split()
+    " university college lakota navajo cherokee ojibwe apache sioux nation tribe american mexican african festival"
+    " city province island district".split()
 )
 NOT_BEFORE = frozenset(
     "colegio escuela primaria secundaria preparatoria calle avenida parque san santa saint st mount fort camp port"
     " lake new north"
-    " south east west school elementary street brand".split()
+    " south east west school elementary street brand duong ngo rua via rue ulica vul strasse in near".split()
 )
 TOLD = Pattern(
     r"\b(?:last|family|second|sir|sur|lst) ?names?(?: is| was|'s|:| =| es|s)?(?: spelled| spelt| like)?[ :]+"

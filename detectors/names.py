@@ -10,9 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detectors.base import Content, Finding, Kind, Local
-from detectors.letters import distance, family_told, halved_names, lettered_names, mirrored_names, spelled_names
+from detectors.letters import (
+    distance,
+    family_told,
+    halved_names,
+    is_disguised,
+    lettered_names,
+    mirrored_names,
+    mirrored_strangers,
+    spelled_names,
+    stands_apart,
+)
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public, lesson_talk
+from detectors.person_cues import person_near, thing_talk
 from detectors.plain import Plain, plain_of
 from detectors.roster import PARTICLES, Named, Roster, Tier, tier_of
 from detectors.strangers import Strangers
@@ -27,6 +38,7 @@ TITLES = frozenset(
 )
 BASE = {Tier.RARE: 0.8, Tier.COMMON: 0.55, Tier.GIVEN: 0.3, Tier.WORD: 0.1}
 ARTICLES = frozenset("a an the la el una un los las my our".split())
+PRONOUNS = frozenset("i we you they u to dont yo nosotros".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY = 5
 
@@ -54,6 +66,7 @@ class Names:
             yield from _Reading(self._roster, plain, view, hidden).hidden(plain.base)
         yield from self._joined(plain)
         yield from mirrored_names(self._roster, plain, tokens)
+        yield from mirrored_strangers(plain, tokens)
         yield from spelled_names(self._roster, plain, tokens)
         if content.earlier:
             yield from lettered_names(self._roster, content, plain, tokens)
@@ -64,20 +77,8 @@ class Names:
         squeezed = plain.squeezed
         for start, end in self._roster.joined_in(squeezed.text):
             span = squeezed.span(start, end)
-            if _stands_apart(plain.text, span) and _is_disguised(plain.text[slice(*span)], squeezed.text[start:end]):
+            if stands_apart(plain.text, span) and is_disguised(plain.text[slice(*span)], squeezed.text[start:end]):
                 yield Finding(Kind.FULL_NAME, *span, 0.85, why="roster name written as one word")
-
-
-def _stands_apart(text: str, span: tuple[int, int]) -> bool:
-    start, end = span
-    return end - start >= 11 or not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
-
-
-def _is_disguised(written: str, letters: str) -> bool:
-    """Not simply two words of a sentence that stand side by side."""
-    marks = [mark for mark in written if not mark.isalnum()]
-    spaces = sum(mark.isspace() for mark in marks)
-    return not (spaces == len(marks) and 0 < spaces <= 2) and len(written) <= 4 * len(letters)
 
 
 class _Reading:
@@ -169,7 +170,7 @@ class _Reading:
         if words and uneven:
             return 0.4
         if words and not self._tokens[second].capital and _ordinary(given.words):
-            return 0.3 if first and self._tokens[first - 1].word in ARTICLES else 0.55
+            return 0.3 if first and self._tokens[first - 1].word in ARTICLES | PRONOUNS else 0.55
         if not given.rows & family.rows and is_public((*given.words, *family.words)):
             return 0.2
         return sure
@@ -182,7 +183,8 @@ class _Reading:
         if given is None or not given.rows & family.rows:
             return None
         comma = "," in self._gap(second - 1, second)
-        sure = 0.9 if comma or tier_of(family.words) > Tier.WORD else 0.5
+        written = self._flat or self._tokens[at].capital
+        sure = 0.9 if comma or tier_of(family.words) > Tier.WORD else 0.5 if written else 0.4
         return self._finding(Kind.FULL_NAME, (at, second + given.length - 1), sure, "roster name, family name first")
 
     def _gap(self, left: int, right: int) -> str:
@@ -218,13 +220,28 @@ class _Reading:
         sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
         if self._initial_before(at):
             sure += 0.4
-        if at and not cued and self._tokens[at - 1].word in ARTICLES - {"my", "our"}:
-            sure -= 0.35
-        if not cued and lesson_talk(self._plain.base.text):
-            sure -= 0.15
+        sure += self._person_score(at, last, family.words)
+        if not cued:
+            sure -= self._lesson_score(at)
         yield self._finding(
             Kind.LAST_NAME, (at, last), sure, f"roster family name alone, {tier_of(family.words).name.lower()}"
         )
+
+    def _person_score(self, at: int, last: int, words: tuple[str, ...]) -> float:
+        """What stands beside an ordinary word with a capital: people are told, owe and forget."""
+        if tier_of(words) > Tier.GIVEN:
+            return 0.0
+        start, end = self._tokens[at].start, self._tokens[last].end
+        cues = person_near(self._view.text, start, end)
+        capital = self._tokens[at].capital and not self._plain.shouted
+        return min(0.45, 0.3 * cues) if capital else 0.2 * (cues >= 2)
+
+    def _lesson_score(self, at: int) -> float:
+        """An article before it, a lesson, a language: then it is less often somebody's name."""
+        text = self._plain.base.text
+        article = at > 0 and self._tokens[at - 1].word in ARTICLES - {"my", "our"}
+        person = person_near(self._view.text, self._tokens[at].start, self._tokens[at].end) > 0
+        return 0.35 * (article and not person) + 0.15 * lesson_talk(text) + 0.4 * thing_talk(text)
 
     def _stranger_of(self, at: int, last: int) -> Finding | None:
         """A given name that is not the roster's before a family name that is: a sister, a mother."""
@@ -238,7 +255,7 @@ class _Reading:
             self._flat or not before.capital or _ordinary((here.word,))
         ):
             return None
-        sure = 0.8 - 0.3 * (tier_of((here.word,)) == Tier.WORD) - 0.3 * lesson_talk(self._plain.base.text)
+        sure = 0.8 - 0.3 * (tier_of((here.word,)) == Tier.WORD) - 0.35 * lesson_talk(self._plain.base.text)
         return self._finding(Kind.FULL_NAME, (at - 1, last), sure, "given name before a roster family name")
 
     def _alone_base(self, at: int, words: tuple[str, ...]) -> float:

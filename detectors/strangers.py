@@ -151,7 +151,7 @@ class Strangers:
 
     def _could_be(self, plain: Plain, tokens: Sequence[Token], at: int) -> bool:
         first, second = tokens[at], tokens[at + 1]
-        if plain.base.text[first.end : second.start] != " " or first.possessive:
+        if plain.base.text[first.end : second.start] != " " or first.possessive or first.word == second.word:
             return False
         if second.word in PARTICLES - DUTCH and not second.capital and not self._cue(plain.base.text, first.start):
             return False
