@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 import doorway
 from classroom.screening import Screening
@@ -16,17 +15,7 @@ from tests.browser.windows import Windows
 from tests.journeys.school import copied, furnish
 from tests.journeys.service import Service, running
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required", "--force-color-profile=srgb",
-]  # fmt: skip
 PATIENCE_MS = 8000
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--pictures", action="store_true", help="Write the screenshots to docs/pictures.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,16 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Debian's own Chromium; `make setup` installs it."""
-    if CHROMIUM is None:
-        pytest.skip("There is no Chromium here: run `make setup` or apt-get install chromium.")
+@pytest.fixture(autouse=True, scope="package")
+def patience() -> None:
+    """How long a window may take to show what is expected."""
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

@@ -101,7 +101,8 @@ class School:
 
     @property
     def letters_sent(self) -> list[str]:
-        """What lies in the local mailbox."""
+        """What lies in the local mailbox, once the chore that posts has come by as well."""
+        self.classroom.post_outside()
         folder = self.state_dir / "mailbox" / "out"
         return [
             path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.rglob("*")) if path.is_file()

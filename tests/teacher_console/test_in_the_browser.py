@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from classroom.opening import now
@@ -18,9 +18,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # sockets the browser dropped
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = """--no-sandbox --disable-dev-shm-usage --disable-gpu --disable-quic --no-first-run
---disable-background-networking --disable-component-update --disable-sync""".split()
 SCREENS = ((1366, 768), (800, 1280), (390, 844))
 
 
@@ -41,14 +38,6 @@ def address(school) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.socket.close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
