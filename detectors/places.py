@@ -20,6 +20,7 @@ from detectors.dwellings import (
     TOPPED,
 )
 from detectors.lexicon import lexicon
+from detectors.other_homes import other_homes
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
 from detectors.streets import DIRECTION, FAMOUS, FIRM, HOME, LOOSE, NAME_STOP, NOT_HOME, OWN, STOP, TOWN, UNIT
@@ -107,6 +108,7 @@ class Places:
         scene = _Scene(plain, plain.digits)
         yield from scene.addresses()
         yield from scene.descriptions()
+        yield from other_homes(plain)
         for view in plain.disguised:
             yield from _Scene(plain, view).numbered()
         if content.earlier and plain.numbers:

@@ -11,21 +11,22 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.90, 0.80),
-    "last_name": (0.70, 0.75),
-    "address": (0.80, 0.90),
-    "phone": (0.88, 0.97),
-    "email": (0.95, 0.97),
-    "handle": (0.76, 0.94),
-    "school": (0.87, 0.93),
+    "full_name": (0.92, 0.92),
+    "last_name": (0.81, 0.93),
+    "address": (0.86, 0.96),
+    "phone": (0.94, 0.98),
+    "email": (0.98, 0.98),
+    "handle": (0.90, 0.98),
+    "school": (0.91, 0.97),
 }
-"""Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 3 (`python -m benchmarks.text`)."""
+"""Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
+ROUNDS = "round[1-7]"
 
 
 @pytest.fixture(scope="module")
 def measured():
     measured = Measured()
-    for folder in sorted(CORPUS.glob("round[123]")):
+    for folder in sorted(CORPUS.glob(ROUNDS)):
         measure(folder / "messages.jsonl", words_panel(local_of(folder)), measured)
     return measured
 
@@ -40,7 +41,7 @@ def test_rule_2_recall_and_precision_stay_above_their_floors(measured, kind):
 
 def test_clean_messages_of_the_corpus_are_seldom_flagged():
     clean = flagged = 0
-    for folder in sorted(CORPUS.glob("round[123]")):
+    for folder in sorted(CORPUS.glob(ROUNDS)):
         panel, by_id = words_panel(local_of(folder)), defaultdict(list)
         lines = [json.loads(line) for line in (folder / "messages.jsonl").read_text(encoding="utf-8").splitlines()]
         for message in (line for line in lines if not line["spans"] and not line["conversation"]):
@@ -49,9 +50,8 @@ def test_clean_messages_of_the_corpus_are_seldom_flagged():
             ]
         clean += len(by_id)
         flagged += sum(bool(found) for found in by_id.values())
-    assert flagged / clean <= 0.03
+    assert flagged / clean <= 0.01
 
 
 def _screened(panel, text):
-
     return panel.screen(Content(text=text))
