@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.intent_examples import round_lines
-from benchmarks.train_intent import TABLES, train
+from benchmarks.train_intent import ROUNDS_WRITTEN, TABLES, train
 from detectors.intent import Intent
 from detectors.learning.weights import Weights
 
@@ -64,7 +64,7 @@ def main() -> None:
     chosen = asked.parse_args()
     measures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for number in (1, 2, 3, 4):
+        for number in ROUNDS_WRITTEN:
             path = Path(folder) / f"without-{number}.npz"
             train(number, path)
             measures |= round_score(readers(Weights(path)), number)

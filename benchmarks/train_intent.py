@@ -20,20 +20,21 @@ from detectors.learning.weights import FILE
 from detectors.passages import readings
 
 SEED = 20260119
-PENALTY = 0.2
+PENALTY = 0.1
 ROUNDS = 60
 CUE_VALUE = 0.8
 DRAWN = {"M": 500, "A": 500, "D": 450, "T": 200, "S": 150, "none": 4000}
 ORDINARY = 12000
 QUOTED = 500
 LONGER = 4000
+ROUNDS_WRITTEN = (1, 2, 3, 4, 5, 6, 7)
 TABLES = {
     "meetings": ("meetup",),
     "asking": ("asking",),
     "discomfort": ("discomfort", "threat"),
     "self_harm": ("self_harm",),
 }
-SHIFT = {"meetup": 0.0, "asking": -0.4, "discomfort": -0.7, "threat": -0.3, "self_harm": -0.4}
+SHIFT = {"meetup": 0.2, "asking": -0.55, "discomfort": -0.8, "threat": -0.6, "self_harm": -1.2}
 """Added log-odds: the lines are far richer in hints than a school day; set on held-out rounds (model card)."""
 
 
@@ -98,11 +99,12 @@ def written(weights: Numbers, tables: Tables, path: Path) -> None:
 
 def examples_without(held_out: int) -> list[Example]:
     """Everything to learn from, save one round."""
-    rounds = [example for number in (1, 2, 3, 4) if number != held_out for example in round_lines(number)]
+    rounds = [example for number in ROUNDS_WRITTEN if number != held_out for example in round_lines(number)]
     hand = own_lines() + rounds
     drawn = drawn_lines("grammar", DRAWN, seed=SEED) + drawn_lines("lessons", {"none": ORDINARY}, seed=SEED)
-    made = joined(hand, len(hand) // 2, seed=SEED) + quoted(hand, QUOTED, seed=SEED) + longer(drawn, LONGER, seed=SEED)
-    return hand + drawn + made
+    made = joined(hand, len(hand) // 2, seed=SEED) + quoted(hand, QUOTED, seed=SEED)
+    runs = longer(drawn, LONGER, seed=SEED) + longer(hand, 2 * LONGER, seed=SEED + 1)
+    return hand + drawn + made + runs
 
 
 def train(held_out: int, path: Path) -> str:

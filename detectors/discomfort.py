@@ -10,6 +10,8 @@ from detectors.intent import Intent, Reading
 THREAT = "threat"
 THREAT_AGAINST = -1.5
 """Log-odds below which a threatening phrase is not called a threat: that word is loud."""
+THREAT_SURE = 1.0
+"""Log-odds above which words without a threatening phrase are called one."""
 
 
 class _Tone(Intent):
@@ -19,7 +21,7 @@ class _Tone(Intent):
         """``threat`` when its own head says so, or a threatening phrase does and the head does not object."""
         odds = self.odds(THREAT, reading)
         plain = super().label(reading)
-        if odds > 0 or (plain == THREAT and odds > THREAT_AGAINST):
+        if odds > THREAT_SURE or (plain == THREAT and odds > THREAT_AGAINST):
             return THREAT
         return "insult" if plain in {"", THREAT} else plain
 

@@ -17,7 +17,7 @@ from detectors.passages import clauses, clauses_around, passages, readings
 from detectors.plain import View
 
 WORTH_SAYING = 0.2
-AGAINST = -1.0
+AGAINST = -0.5
 """Log-odds of the words below which no rule is believed."""
 FAR = 30.0
 

@@ -1,13 +1,14 @@
 """What the learned part looks at: the only place where words become hashed features.
 
-Character 2- to 5-grams (within the text, blanks included) and word 1- to 3-grams, hashed with arithmetic that is the
-same on every machine. The text is a masked reading (detectors.passages), so words for who people are never get here.
+Character 2- to 5-grams (within the text, blanks included), word 1- to 3-grams and senses (words that mean alike),
+hashed with arithmetic that is the same on every machine. The text is a masked reading (detectors.passages), so words
+for who people are never get here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -15,9 +16,14 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from detectors.learning.senses import Senses, Token
+
 BITS = 18
 BUCKETS = 1 << BITS
+SENSES = Senses(BUCKETS)
 SHORTEST, LONGEST, WORDS_TOGETHER = 2, 5, 3
+FEW = (30, 6, 4)
+"""Fewer n-grams, runs of words or senses than this weigh less: two words are little evidence of anything."""
 TOKEN = re.compile(r"[a-z']+|0+|[^a-z0-9\s']")
 DIGITS = re.compile(r"[1-9]")
 MULTIPLIERS = np.array([2654435761, 2246822519, 3266489917, 668265263, 374761393], dtype=np.uint32)
@@ -36,16 +42,17 @@ class Features:
 
 
 def features_of(passage: str) -> Features:
-    """The hashed features of a plain ASCII passage; every kind of feature has the same total weight."""
+    """The hashed features of a plain ASCII passage; every kind has the same total weight, less in a very short one."""
     even = DIGITS.sub("0", passage)
-    grams, gram_starts = _characters(even)
-    words, word_starts = _words(even)
-    weights = np.concatenate([_share(len(grams)), _share(len(words))])
-    return Features(np.concatenate([grams, words]), np.concatenate([gram_starts, word_starts]), weights)
+    tokens = [(match.group(), match.start()) for match in TOKEN.finditer(even)]
+    parts = [_characters(even), _words(tokens), _senses(tokens)]
+    weights = np.concatenate([_share(len(part[0]), few) for part, few in zip(parts, FEW, strict=True)])
+    buckets, starts = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return Features(buckets, starts, weights)
 
 
-def _share(count: int) -> NDArray[np.float32]:
-    return np.full(count, 1 / np.sqrt(max(count, 1)), dtype=np.float32)
+def _share(count: int, few: int) -> NDArray[np.float32]:
+    return np.full(count, 1 / np.sqrt(max(count, few)), dtype=np.float32)
 
 
 def _characters(passage: str) -> tuple[Buckets, Buckets]:
@@ -69,9 +76,14 @@ def _characters(passage: str) -> tuple[Buckets, Buckets]:
     return (mixed & np.uint32(BUCKETS - 1)).astype(np.int64), np.concatenate(starts) - 1
 
 
-def _words(passage: str) -> tuple[Buckets, Buckets]:
+def _senses(tokens: Sequence[Token]) -> tuple[Buckets, Buckets]:
+    """Buckets of the senses and their pairs, and where each begins."""
+    hashed, starts = SENSES.features(tokens)
+    return np.array(hashed, dtype=np.int64), np.array(starts, dtype=np.int64)
+
+
+def _words(tokens: Sequence[Token]) -> tuple[Buckets, Buckets]:
     """Buckets of the runs of one to three words, and where each begins."""
-    tokens = [(match.group(), match.start()) for match in TOKEN.finditer(passage)]
     hashed: list[int] = []
     starts: list[int] = []
     for first, (_, start) in enumerate(tokens):

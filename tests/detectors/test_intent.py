@@ -93,7 +93,7 @@ def test_a_long_letter_is_read_to_its_end():
 
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-FLOORS = {"meetings": 0.93, "asking": 0.9, "discomfort": 0.8, "self_harm": 0.88}
+FLOORS = {"meetings": 0.96, "asking": 0.96, "discomfort": 0.91, "self_harm": 0.84}
 KINDS = {"meetings": "meetup", "asking": "asking", "discomfort": "discomfort", "self_harm": "self_harm"}
 
 
@@ -101,7 +101,7 @@ KINDS = {"meetings": "meetup", "asking": "asking", "discomfort": "discomfort", "
 def rounds() -> list[tuple[Content, list[str]]]:
     said: dict[str, list[Earlier]] = {}
     messages: list[tuple[Content, list[str]]] = []
-    for path in sorted(CORPUS.glob("round[1-4]/messages.jsonl")):
+    for path in sorted(CORPUS.glob("round[1-7]/messages.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             message = json.loads(line)
             before = said.setdefault(f"{path}{message['conversation'] or message['id']}", [])
