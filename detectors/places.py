@@ -94,6 +94,8 @@ MINE = Pattern(
     any_of("mine my our ours we we're were live lives living vivo vivimos viven nuestra mi me thats_us is_me")
 )
 NEAR = 60
+FIGURES = frozenset("0123456789")
+"""Without one of them nothing that asks for a number is looked for."""
 
 
 class Places:
@@ -122,6 +124,7 @@ class _Scene:
         self._plain = plain
         self._view = view
         self._text = view.text
+        self._figures = not FIGURES.isdisjoint(view.text)
         self._home = HOME.in_(view.text)
         self._living = LIVING.in_(view.text)
         self._story = 0.45 * (NOT_HOME.in_(view.text) or False) * (0.5 if self._living else 1)
@@ -147,7 +150,7 @@ class _Scene:
             (WITH_UNIT, 0.65, "number, name and unit"),
             (ZIPPED, 0.8, "number, town and ZIP code"),
         ):
-            for match in pattern.all_in(text):
+            for match in pattern.all_in(text) if self._figures else ():
                 yield from self._found(match.span(), sure, why)
         for pattern, why in ((COORDINATES, "coordinates"), (THREE_WORDS, "three-word place")):
             for match in pattern.all_in(self._plain.base.text):
@@ -159,7 +162,7 @@ class _Scene:
 
     def numbered(self) -> Iterator[Finding]:
         """``214 Pinwheel Lane``, ``720 W Bellweather St apt 3B, Dunmere OH 43099``."""
-        for match in NUMBERED.all_in(self._text):
+        for match in NUMBERED.all_in(self._text) if self._figures else ():
             start, end = match.span()
             sure = self._numbered_score(match.span(2), match.span(3), match.span(4))
             if sure:
