@@ -7,11 +7,13 @@ workers and schedules start in the worker process, after the fork: a thread does
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from classroom.model import BadInput
 
@@ -55,10 +57,20 @@ def _reason(wrong: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What a worker process runs: the front, and how to stop what runs beside it."""
+    """What a worker process runs: the front, how to hang up the live lines, how to stop what runs beside it."""
 
     front: WSGIApplication
+    hang_up: Callable[[], None]
     stop: Callable[[], None]
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """A threaded worker that hangs up when told to stop: open lines would hold it until it is killed."""
+
+    def handle_exit(self, sig: int, frame: Any) -> None:  # noqa: ANN401 -- gunicorn's signature
+        """SIGTERM. The lines are closed in a thread of their own: a signal may interrupt anything."""
+        super().handle_exit(sig, frame)
+        threading.Thread(target=self.app.hang_up, daemon=True).start()
 
 
 class Embedded(BaseApplication):  # type: ignore[misc]
@@ -79,7 +91,7 @@ class Embedded(BaseApplication):  # type: ignore[misc]
         """One threaded worker: the live lines live in its memory."""
         settings: dict[str, Any] = {
             "bind": [f"fd://{door.bound.fileno()}" for door in self._doors],
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "workers": 1,
             "threads": self._threads,
             "worker_connections": 4 * self._threads,
@@ -101,6 +113,11 @@ class Embedded(BaseApplication):  # type: ignore[misc]
         """Called once in the worker process."""
         self._running = self._start()
         return self._running.front
+
+    def hang_up(self) -> None:
+        """Close every live line; the pages come back by themselves when the service does."""
+        if self._running:
+            self._running.hang_up()
 
     def _stop(self) -> None:
         if self._running:

@@ -22,6 +22,8 @@ from commands.installation import check
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Flask
+
 
 @click.command()
 @options.addresses
@@ -72,4 +74,11 @@ def start(sides: Sides, settings: Settings, kiosk_port: int) -> Running:
         if turn:
             turn.close()
 
-    return Running(front, stop)
+    return Running(front, lambda: hang_up(kiosk, console), stop)
+
+
+def hang_up(*apps: Flask) -> None:
+    """Close the live lines of both sides, as a network that went away would: browsers then try again by themselves."""
+    for app in apps:
+        for line in list(app.extensions["socketio"].server.eio.sockets.values()):
+            line.close(wait=False)

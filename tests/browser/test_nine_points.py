@@ -98,17 +98,17 @@ def test_point_3_the_third_try_waits_for_the_teacher(windows: Windows):
 def test_point_3_ask_my_teacher_is_on_the_console_within_a_second_and_the_answer_comes_back_live(windows: Windows):
     rivera = windows.teacher().opens_the_wall()
     dee, ben = windows.student("Dee"), windows.student("Ben")
-    dee.sends("i like the books of gary quintero")
+    dee.sends("the library answers at 405 555 0142")
     dee.page.get_by_role("button", name="This is wrong").click()
     asked = time.monotonic()
     card = rivera.card("Dee")
     expect(card).to_contain_text("Asked: This is wrong", timeout=2000)
     assert time.monotonic() - asked < 1.5
     expect(dee.answer).to_contain_text("Waiting for your teacher")
-    rivera.decides(card, "Release", why="An author is fine.")
+    rivera.decides(card, "Release", why="The library is public.")
     expect(card).to_have_count(0)
-    expect(dee.card("gary quintero")).to_contain_text("An author is fine.")
-    expect(ben.card("gary quintero")).to_be_visible()
+    expect(dee.card("the library answers")).to_contain_text("The library is public.")
+    expect(ben.card("the library answers")).to_be_visible()
 
 
 def test_point_4_arranging_to_meet_is_a_strip_a_sound_and_a_card_to_take(windows: Windows):

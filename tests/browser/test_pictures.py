@@ -68,7 +68,7 @@ def test_pictures_of_the_console(windows: Windows, busy: Service, album: Path):
     here = busy.codes.pictures if album == ALBUM else ("Chi", "Dee", "Eli")
     students = {name: windows.student(name) for name in here if name != "Nacho"}
     students["Dee"].page.get_by_role("button", name="Raise hand").click()
-    students["Eli"].sends("i like the books of gary quintero")
+    students["Eli"].sends("the library answers at 405 555 0142")
     students["Eli"].page.get_by_role("button", name="This is wrong").click()
     expect(rivera.card("Eli")).to_be_visible()
     expect(rivera.tile("Dee")).to_have_attribute("data-state", "hand")

@@ -63,16 +63,16 @@ def test_point_3_the_third_coached_try_of_one_kind_is_held_with_a_notice(rivera,
 
 
 def test_point_3_ask_my_teacher_is_a_chip_on_the_console_within_a_second(rivera, maya, ben):
-    maya.sends("my favorite author is gary quintero")
+    maya.sends("the library answers at 405 555 0142")
     assert maya.outcome.state == "coached"
     assert maya.asks_the_teacher().state == "held"
     card = rivera.rings("Maya", within=1.0)
     assert "Asked: This is wrong" in card["html"]
 
-    assert rivera.releases(card, why="Good that you asked. An author is fine.").status == 200
+    assert rivera.releases(card, why="Good that you asked. The library is public.").status == 200
     assert maya.hears("outcome")
-    assert "An author is fine." in maya.card("gary quintero").words
-    assert ben.sees("gary quintero")
+    assert "The library is public." in maya.card("the library answers").words
+    assert ben.sees("the library answers")
     assert rivera.rings("Maya", state="closed")
 
 
