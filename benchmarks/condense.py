@@ -21,7 +21,6 @@ RAREST_GIVEN_NAME = 40
 CENSUS = "US Census Bureau, surnames of the 2000 census, the most frequent first (public domain)"
 SSA = "US Social Security Administration, first names since 1940, the most frequent first (public domain)"
 NCES = "NCES Common Core of Data, public schools of CA FL MI OR WA without their type words (public domain)"
-TOWNS = "NCES Common Core of Data, towns with public schools in CA FL MI OR WA (public domain)"
 SCOWL = (
     "SCOWL size 35, Copyright 2000-2011 Kevin Atkinson; may be used, copied, modified and distributed with this notice"
 )
@@ -44,7 +43,6 @@ def main(gazetteers: Path, wordlist: Path) -> None:
     _write("surnames.txt", CENSUS, surnames)
     _write("given_names.txt", SSA, given)
     _write("school_names.txt", NCES, sorted(set(_cores(row["school"] for row in schools))))
-    _write("towns.txt", TOWNS, sorted({_plain(row["city"]) for row in schools} - {""}))
     _write("english_words.txt", SCOWL, sorted(word for word in words if word.isascii() and word.isalpha()))
 
 

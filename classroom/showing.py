@@ -6,6 +6,7 @@ they reveal them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -30,6 +31,10 @@ from classroom.wording import say
 from detectors.base import Finding, Kind, Partner
 
 SHADE = "▓"
+CLAUSES = frozenset({Kind.MEETUP, Kind.ASKING})
+_ANY = re.compile(r"\S+")
+_TELLING = re.compile(r"\S*\d\S*|\S{4,}")
+"""In a clause: what holds a digit, and words of four letters or more."""
 
 
 class Showing(Wired):
@@ -176,13 +181,21 @@ class Showing(Wired):
 
 
 def masked(words: str, findings: Iterable[Finding]) -> str:
-    """The words with every marked stretch shaded; lengths stay, so that offsets do."""
+    """The words with every marked stretch shaded; lengths stay, so that offsets do.
+
+    Of a clause (a meeting, a question) the small words stay, so that a card can be understood at a glance.
+    """
     letters = list(words)
     for finding in findings:
         if not finding.where:
-            for place in range(finding.start, min(finding.end, len(letters))):
-                letters[place] = SHADE if not letters[place].isspace() else letters[place]
+            _shade(letters, words, finding)
     return "".join(letters)
+
+
+def _shade(letters: list[str], words: str, finding: Finding) -> None:
+    shape = _TELLING if finding.kind in CLAUSES else _ANY
+    for word in shape.finditer(words, finding.start, min(finding.end, len(words))):
+        letters[word.start() : word.end()] = SHADE * len(word.group())
 
 
 def _outcome_key(tx: Tx, row: MessageRow) -> str:
