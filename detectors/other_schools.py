@@ -78,6 +78,10 @@ BARE = frozenset({"heights", "girls", "girls'", "boys", "boys'", "school", "lati
 """Words that end a school's name only when capitals and somebody who goes there say so."""
 GRADE = Pattern(any_of("grade grader graders freshman sophomore 6th 7th 8th"))
 NOT_A_NAME = STOP | frozenset(GOING_WORDS.split())
+HALF_A_TYPE = frozenset(
+    "high middle prep day primary christian catholic heights girls boys school latin secondary consolidated".split()
+)
+"""Type words that alone say less than "middle school" does."""
 
 
 def other_schools(plain: Plain) -> Iterator[Finding]:
@@ -101,46 +105,42 @@ def _seen(plain: Plain, span: tuple[int, int], sure: float, why: str) -> Finding
 
 
 def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -> tuple[int, float]:
+    """Where the name begins, and how sure it is that a school is meant."""
     text = plain.base.text
+    start = _name_start(text, name)
+    core = text[start : name[1]].strip()
+    if len(core) < 3 or not core[0].isalnum():
+        return start, 0.0
+    capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
+    going = _goes_there(text, start, suffix[1])
+    if text[slice(*suffix)] in BARE and not (capital and going):
+        return start, 0.0
+    listed = core in lexicon("school_names.txt")
+    sure = (
+        (0.1 if plain.shouted else 0.35) * capital
+        + (0.3 if len(core) > 6 else 0.2) * listed
+        + 0.4 * going
+        + 0.15 * (text[slice(*suffix)] not in HALF_A_TYPE)
+    )
+    if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
+        sure -= 0.05 if going and all(word in lexicon("surnames.txt") for word in core.split()) else 0.3
+    return start, min(sure, 0.9)
+
+
+def _name_start(text: str, name: tuple[int, int]) -> int:
+    """Past the words before a name that are none of it."""
     start = at = name[0]
     for word in text[slice(*name)].split(" "):
         if word.strip(".'") in NOT_A_NAME:
             start = at + len(word) + 1
         at += len(word) + 1
-    core = text[start : name[1]].strip()
-    if len(core) < 3 or not core[0].isalnum():
-        return start, 0.0
-    capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
-    listed = core in lexicon("school_names.txt")
-    going = GOING.in_(text[max(0, start - CUE_REACH) : start]) or GRADE.in_(text[suffix[1] : suffix[1] + 14])
-    going = going or THERE.in_(text[suffix[1] : suffix[1] + CUE_REACH])
-    whole = " " in text[slice(*suffix)] or text[slice(*suffix)] not in {
-        "high",
-        "middle",
-        "prep",
-        "day",
-        "primary",
-        "christian",
-        "catholic",
-        "heights",
-        "girls",
-        "boys",
-        "school",
-        "latin",
-        "secondary",
-        "consolidated",
-    }
-    if text[slice(*suffix)] in BARE and not (capital and going):
-        return start, 0.0
-    sure = (
-        (0.1 if plain.shouted else 0.35) * capital
-        + (0.3 if len(core) > 6 else 0.2) * listed
-        + 0.4 * going
-        + 0.15 * whole
-    )
-    if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
-        sure -= 0.05 if going and all(word in lexicon("surnames.txt") for word in core.split()) else 0.3
-    return start, min(sure, 0.9)
+    return start
+
+
+def _goes_there(text: str, start: int, end: int) -> bool:
+    """Whether somebody is said to go to what stands between."""
+    before, after = text[max(0, start - CUE_REACH) : start], text[end : end + CUE_REACH]
+    return GOING.in_(before) or GRADE.in_(text[end : end + 14]) or THERE.in_(after)
 
 
 def _spanish(plain: Plain, span: tuple[int, int], name: tuple[int, int], history: float) -> Iterator[Finding]:
