@@ -18,14 +18,4 @@ class Asking:
 
     def look(self, content: Content) -> Iterable[Finding]:
         """Findings in the words of a content, as code points of its text."""
-        for seen in self._intent.look(content.text):
-            yield Finding(
-                Kind.ASKING,
-                seen.start,
-                seen.end,
-                confidence=seen.confidence,
-                where=content.where,
-                why=seen.why,
-                label=seen.label,
-                by=self.name,
-            )
+        return self._intent.findings(Kind.ASKING, content)

@@ -36,14 +36,4 @@ class Discomfort:
 
     def look(self, content: Content) -> Iterable[Finding]:
         """Findings in the words of a content, as code points of its text."""
-        for seen in self._tone.look(content.text):
-            yield Finding(
-                Kind.DISCOMFORT,
-                seen.start,
-                seen.end,
-                confidence=seen.confidence,
-                where=content.where,
-                why=seen.why,
-                label=seen.label,
-                by=self.name,
-            )
+        return self._tone.findings(Kind.DISCOMFORT, content)

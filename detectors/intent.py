@@ -7,10 +7,11 @@ holds lifts them, unless the words as a whole speak against it. So neither a cle
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detectors.base import Content, Finding, Kind
 from detectors.cues import Cues, Rule
 from detectors.learning.weights import Weights, shipped
 from detectors.passages import clauses, clauses_around, passages, readings
@@ -88,6 +89,20 @@ class Intent:
             self._seen(said.view, said.offset, self._read(said.words, said.odds)) for said in _said(self._weights, text)
         )
         return _apart(one for one in seen if one)
+
+    def findings(self, kind: Kind, content: Content) -> Iterator[Finding]:
+        """What is in the words of a content, as findings; places are code points of its text."""
+        for seen in self.look(content.text):
+            yield Finding(
+                kind,
+                seen.start,
+                seen.end,
+                confidence=seen.confidence,
+                where=content.where,
+                why=seen.why,
+                label=seen.label,
+                by=kind.value,
+            )
 
     def read(self, passage: str) -> Reading:
         """A passage of a masked view, at most ``passages.PASSAGE`` long."""
