@@ -71,14 +71,6 @@ class FileState(StrEnum):
     ERASED = "erased"
 
 
-class AlertState(StrEnum):
-    """An alert has an owner and a clock: open → seen → closed."""
-
-    OPEN = "open"
-    SEEN = "seen"
-    CLOSED = "closed"
-
-
 class Choice(StrEnum):
     """What a member of staff may decide about what is held."""
 
@@ -106,14 +98,6 @@ class About(StrEnum):
     TEACHER = "teacher"
     ADULT = "adult"
     WEBSITE = "website"
-
-
-class ContactState(StrEnum):
-    """A correspondent outside the school."""
-
-    APPROVED = "approved"
-    UNKNOWN = "unknown"
-    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, slots=True)
