@@ -1,11 +1,10 @@
-"""Labelled lines for the learned part: the only reader of ``lines_of_intent/`` and the rounds; it draws sentences.
+"""Lines whose kinds are known as a whole: the only reader of ``lines_of_intent/``; it draws sentences.
 
 Everything here is the project's own writing, so the weights made from it may ship.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import tomllib
@@ -18,7 +17,6 @@ from detectors.passages import PASSAGE
 HEADS = ("meetup", "asking", "discomfort", "threat", "self_harm")
 CODES = {"M": "meetup", "A": "asking", "D": "discomfort", "T": "threat", "S": "self_harm"}
 LINES = Path(__file__).parent / "lines_of_intent"
-ROUNDS = Path(__file__).parent.parent / "tests" / "corpus"
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -49,28 +47,6 @@ def own_lines() -> list[Example]:
     return examples
 
 
-def round_lines(number: int) -> list[Example]:
-    """One round of ``tests/corpus``. Its authors did not label threats apart from other discomfort.
-
-    A piece of an arrangement ("on saturday") says nothing alone: it is learned from only beside its earlier messages.
-    """
-    path = ROUNDS / f"round{number}" / "messages.jsonl"
-    examples: list[Example] = []
-    said: dict[str, list[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        message = json.loads(line)
-        heads = frozenset(set(message["kinds"]) & set(HEADS))
-        unknown = {"threat"} if "discomfort" in heads else set()
-        if message["conversation"]:
-            before = said.setdefault(message["conversation"], [])
-            before.append(message["text"])
-            if "meetup" in heads:
-                unknown.add("meetup")
-                examples.append(Example("\n".join(before[-3:]), heads, frozenset(set(HEADS) - {"meetup"}), "window"))
-        examples.append(Example(message["text"], heads, frozenset(unknown), f"round{number}"))
-    return examples
-
-
 def drawn_lines(table: str, counts: Mapping[str, int], *, seed: int) -> list[Example]:
     """Sentences drawn from a grammar (``lines_of_intent/<table>.toml``): so many per label."""
     grammar = tomllib.loads((LINES / f"{table}.toml").read_text(encoding="utf-8"))
@@ -95,20 +71,6 @@ def _scuffed(text: str, dice: random.Random) -> str:
     if dice.random() < 0.5:
         return text[:at] + text[at + 1 :]
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-
-
-def joined(examples: list[Example], count: int, *, seed: int) -> list[Example]:
-    """Two lines said in one breath, so that a hint is also learned beside ordinary words."""
-    dice = random.Random(seed)
-    ordinary = [example for example in examples if not example.heads]
-    pairs: list[Example] = []
-    for _ in range(count):
-        one, other = dice.choice(examples), dice.choice(ordinary)
-        if dice.random() < 0.5:
-            one, other = other, one
-        text = one.text + dice.choice([". ", " ", ", ", "! ", "\n", " and "]) + other.text
-        pairs.append(Example(text, one.heads | other.heads, one.unknown | other.unknown, "joined"))
-    return pairs
 
 
 def longer(examples: list[Example], count: int, *, seed: int) -> list[Example]:

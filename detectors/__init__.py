@@ -21,6 +21,7 @@ from detectors.base import (
 from detectors.discomfort import Discomfort
 from detectors.emails import Emails
 from detectors.handles import Handles
+from detectors.learning.reader import Reader
 from detectors.links import Links
 from detectors.meetings import Meetings
 from detectors.names import Names
@@ -43,6 +44,7 @@ __all__ = [
     "Person",
     "StaffName",
     "full_panel",
+    "words_detectors",
     "words_panel",
 ]
 
@@ -58,11 +60,11 @@ def words_detectors(local: Local) -> list[Detector]:
 
 def words_panel(local: Local) -> Panel:
     """The panel for words alone: names, places, contacts, meetings, discomfort."""
-    return Panel(words_detectors(local), budget_s=WORDS_BUDGET_S)
+    return Panel(words_detectors(local), reader=Reader(local), budget_s=WORDS_BUDGET_S)
 
 
 def full_panel(local: Local) -> Panel:
     """The panel for words and files; loads the picture and file libraries, so only a screening worker calls it."""
     from detectors.inspection import eyes  # noqa: PLC0415 - the web process must never load these
 
-    return Panel([*words_detectors(local), *eyes()], budget_s=FILES_BUDGET_S)
+    return Panel([*words_detectors(local), *eyes()], reader=Reader(local), budget_s=FILES_BUDGET_S)

@@ -12,9 +12,10 @@ class Asking:
     """Kind ``asking``; its words are ``words/asking.toml``."""
 
     name = "asking"
+    kinds = (Kind.ASKING,)
 
     def __init__(self) -> None:
-        self._intent = Intent("asking", "asking")
+        self._intent = Intent("asking")
 
     def look(self, content: Content) -> Iterable[Finding]:
         """Findings in the words of a content, as code points of its text."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 
@@ -132,8 +132,21 @@ class Local:
     """``last``: first names pass (the policy says last name). ``any``: every name of the roster counts."""
 
 
+class Listed(IntEnum):
+    """The lists of a class that a word can stand on."""
+
+    GIVEN = 0
+    FAMILY = 1
+    STAFF = 2
+    SCHOOL = 3
+
+
 class Detector(Protocol):
-    """One policy idea. It yields findings, and contents it unpacked for the panel to screen as well."""
+    """One policy idea. It yields findings, and contents it unpacked for the panel to screen as well.
+
+    It may also name its ``kinds`` (then it is asked only where the reader does not rule them out), the class's
+    ``lists`` it knows (then also where one of their words stands), and a ``window``: what joins the last messages.
+    """
 
     name: str
 

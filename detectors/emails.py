@@ -53,6 +53,7 @@ class Emails:
     """Finds e-mail addresses, written or spelled."""
 
     name = "emails"
+    kinds = (Kind.EMAIL,)
     window = (" ", "")
 
     def look(self, content: Content) -> Iterator[Finding]:

@@ -111,6 +111,7 @@ class Handles:
     """Finds handles and invitations."""
 
     name = "handles"
+    kinds = (Kind.HANDLE,)
     window = (" ",)
 
     def look(self, content: Content) -> Iterator[Finding]:

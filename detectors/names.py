@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detectors.base import Content, Finding, Kind, Local
+from detectors.base import Content, Finding, Kind, Listed, Local
 from detectors.letters import (
     distance,
     family_told,
@@ -47,11 +47,13 @@ class Names:
     """Finds names of the roster, and hands the other names to ``strangers``."""
 
     name = "names"
+    kinds = (Kind.FULL_NAME, Kind.LAST_NAME)
 
     def __init__(self, local: Local) -> None:
         """Index the class."""
         self._roster = Roster(local)
         self._any = local.names == "any"
+        self.lists = frozenset({Listed.FAMILY, Listed.GIVEN} if self._any else {Listed.FAMILY})
         self._strangers = Strangers(self._roster)
 
     def look(self, content: Content) -> Iterator[Finding]:

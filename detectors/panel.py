@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from detectors.base import Content, Detector, Finding, Kind
+from detectors.learning.reader import Read, Reader
 from detectors.merging import merged
-from detectors.window import joins
+from detectors.sureness import joined, spread
+from detectors.window import Joined, joins
 
 LONGEST_TEXT = 20_000
 DEEPEST = 5
 MOST_CONTENTS = 300
+LINES = "\n"
+"""How the reader is shown several messages: as lines."""
+NO_LISTS: frozenset[int] = frozenset()
+SURE = 0.5
 FILE_NAME = "name of file"
 UNDERSCORES = str.maketrans("_", " ")
 
@@ -21,23 +27,36 @@ class Panel:
     """Detectors, asked one after another within a budget of seconds; never raises, fails closed."""
 
     def __init__(
-        self, detectors: Sequence[Detector], *, budget_s: float = 20.0, tick: Callable[[], float] = time.monotonic
+        self,
+        detectors: Sequence[Detector],
+        *,
+        reader: Reader | None = None,
+        budget_s: float = 20.0,
+        tick: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``budget_s`` covers one call of ``screen`` with everything unpacked in it; ``tick`` is a clock in seconds."""
+        """``budget_s`` covers one call of ``screen`` with everything unpacked in it; ``tick`` is a clock in seconds.
+
+        A ``reader`` reads the words first: detectors whose ``kinds`` it rules out are not asked (unless the words stand
+        on one of the class's ``lists`` that they know), and its opinion joins theirs.
+        """
         self._detectors = tuple(detectors)
+        self._reader = reader
         self._budget_s = budget_s
         self._tick = tick
 
     def screen(self, content: Content) -> tuple[Finding, ...]:
         """Everything seen in a content and in what was unpacked from it, sorted by where and start."""
-        return _Screening(self._detectors, self._tick() + self._budget_s, self._tick).of(content)
+        return _Screening(self._detectors, self._reader, self._tick() + self._budget_s, self._tick).of(content)
 
 
 class _Screening:
     """One call of ``screen``: the contents still to look at and the findings so far."""
 
-    def __init__(self, detectors: tuple[Detector, ...], deadline: float, tick: Callable[[], float]) -> None:
+    def __init__(
+        self, detectors: tuple[Detector, ...], reader: Reader | None, deadline: float, tick: Callable[[], float]
+    ) -> None:
         self._detectors = detectors
+        self._reader = reader
         self._deadline = deadline
         self._tick = tick
         self._findings: list[Finding] = []
@@ -72,15 +91,38 @@ class _Screening:
 
     def _look(self, content: Content) -> None:
         content = self._shortened(content)
+        reads = self._read(content.text, content.where)
+        lines = next(iter(joins(content, (LINES,))), None) if content.earlier else None
+        together = self._read(lines.text, content.where) if lines else ()
+        seen: list[Finding] = []
         for detector in self._detectors:
             if self._late():
                 self._unscreened(
                     "late", f"{detector.name} was not asked in time", where=content.where, by=detector.name
                 )
-                return
-            self._ask(detector, content)
-            if content.earlier:
-                self._ask_joined(detector, content)
+                break
+            if possible(detector, (*reads, *together)):
+                seen += self._ask(detector, content)
+                seen += self._ask_joined(detector, content)
+        self._findings += self._weighed(seen, content, reads)
+        if lines and together:
+            self._findings += _built_up(lines, together, self._findings)
+
+    def _read(self, text: str, where: str) -> tuple[Read, ...]:
+        if self._reader is None or not text:
+            return ()
+        try:
+            return self._reader.read(text)
+        except Exception as error:  # noqa: BLE001 - as with every detector: what could not be read is a finding
+            self._unscreened("failed", f"reader failed: {type(error).__name__}", where=where, by="reader")
+            return ()
+
+    @staticmethod
+    def _weighed(seen: list[Finding], content: Content, reads: tuple[Read, ...]) -> Iterable[Finding]:
+        """The findings in the content's own words, with the reader's opinion; the others as they are."""
+        if not reads:
+            return seen
+        return [replace(each, where=each.where or content.where) for each in joined(seen, reads)]
 
     def _shortened(self, content: Content) -> Content:
         if len(content.text) <= LONGEST_TEXT:
@@ -93,20 +135,20 @@ class _Screening:
         )  # fmt: skip
         return replace(content, text=content.text[:LONGEST_TEXT])
 
-    def _ask(self, detector: Detector, content: Content) -> None:
+    def _ask(self, detector: Detector, content: Content) -> Iterator[Finding]:
         for seen in self._answers(detector, content):
             if isinstance(seen, Content):
                 self._take(replace(seen, depth=content.depth + 1))
             else:
-                self._findings.append(replace(seen, by=detector.name, where=seen.where or content.where))
+                yield replace(seen, by=detector.name, where=seen.where or content.where)
 
-    def _ask_joined(self, detector: Detector, content: Content) -> None:
+    def _ask_joined(self, detector: Detector, content: Content) -> Iterator[Finding]:
         """The window: findings spread over messages, unless the message's own words already gave them."""
-        for joined in joins(content, getattr(detector, "window", ())):
-            for seen in self._answers(detector, replace(content, text=joined.text, earlier=())):
-                spread = joined.shared_out(seen) if isinstance(seen, Finding) else None
-                if spread is not None:
-                    self._findings.append(replace(spread, by=detector.name))
+        for said in joins(content, getattr(detector, "window", ())):
+            for seen in self._answers(detector, replace(content, text=said.text, earlier=())):
+                shared = said.shared_out(seen) if isinstance(seen, Finding) else None
+                if shared is not None:
+                    yield replace(shared, by=detector.name)
 
     def _answers(self, detector: Detector, content: Content) -> Iterable[Finding | Content]:
         """What a detector says; an error becomes ``unscreened`` with its class only (R6, privacy)."""
@@ -115,3 +157,24 @@ class _Screening:
         except Exception as error:  # noqa: BLE001 - a detector that fails is a finding, whatever it raised
             why = f"{detector.name} failed: {type(error).__name__}"
             self._unscreened("failed", why, where=content.where, by=detector.name)
+
+
+def possible(detector: Detector, reads: Sequence[Read]) -> bool:
+    """Whether a detector is worth asking: the reader does not rule its kinds out, or a word is on the class's lists."""
+    kinds = getattr(detector, "kinds", ())
+    if not reads or not kinds:
+        return True
+    lists = getattr(detector, "lists", NO_LISTS)
+    return any(not read.possible.isdisjoint(kinds) or read.listed & lists for read in reads)
+
+
+def _built_up(lines: Joined, together: Sequence[Read], found: Sequence[Finding]) -> Iterator[Finding]:
+    """What only the messages together say; what the present one says by itself, or rules put together, was found."""
+    own = [each for each in found if not each.where and each.end > each.start]
+    pieced = {each.kind for each in own if each.parts}
+    sure = [each for each in own if each.confidence >= SURE]
+    for finding in spread(lines, together):
+        if finding.kind not in pieced and not any(
+            each.kind == finding.kind and each.start < finding.end and finding.start < each.end for each in sure
+        ):
+            yield finding

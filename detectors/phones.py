@@ -81,6 +81,7 @@ class Phones:
     """Finds telephone numbers, also when spelled out, disguised, or given in pieces over several messages."""
 
     name = "phones"
+    kinds = (Kind.PHONE,)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words and across the last messages."""

@@ -102,6 +102,7 @@ class Places:
     """Finds home addresses."""
 
     name = "places"
+    kinds = (Kind.ADDRESS,)
     window = (" ",)
 
     def look(self, content: Content) -> Iterator[Finding]:

@@ -88,7 +88,8 @@ def base_view(text: str) -> View:
     return _chosen(view, [at for at in range(len(view.text)) if at not in inside]) if inside else view
 
 
-MIXED = re.compile(r"[a-z0-9@$!|']+")
+MIXED = re.compile(r"(?<![a-z0-9@$!|'])[a-z']*[0-9@$!|][a-z0-9@$!|']*")
+"""A word with a digit or sign that could be a letter; the others need no second look."""
 COUNTED = re.compile(r"\d+(?:st|nd|rd|th|am|pm|x|s|k|ish|min|mm|cm|km|ft|in|lb|kg|gb)?!*|[a-z']*!*")
 
 
@@ -110,8 +111,14 @@ DOTTED = re.compile(r"[a-z0-9](?:[-.*_~'+/|][a-z0-9])+")
 SPACES = re.compile(r"\S+")
 
 
+GAPS = re.compile(r"(?:^|\s)\S(?:\s+\S){2}(?=\s|$)|[a-z0-9][-.*_~'+/|][a-z0-9][-.*_~'+/|][a-z0-9]")
+"""What every run of single characters looks like; a text without one needs no second look."""
+
+
 def despaced_view(base: View) -> View:
     """Base with runs of at least three single characters closed up, wherever something was put between them."""
+    if not GAPS.search(base.text):
+        return base
     kept: list[tuple[int, int]] = []
     words = [word.span() for word in SPACES.finditer(base.text)]
     closed = _runs_of_singles(base.text, words)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from detectors.base import Content, Finding, Kind, Local, Part
+from detectors.base import Content, Finding, Kind, Listed, Local, Part
 from detectors.letters import distance
 from detectors.lexicon import lexicon
 from detectors.other_schools import GOING, STOP, other_schools
@@ -50,6 +50,8 @@ class Schools:
     """Finds the school's own names and other schools that somebody goes to."""
 
     name = "schools"
+    kinds = (Kind.SCHOOL,)
+    lists = frozenset({Listed.SCHOOL})
     window = (" ", "")
 
     def __init__(self, local: Local) -> None:

@@ -12,9 +12,10 @@ class SelfHarm:
     """Kind ``self_harm``; its words are ``words/self_harm.toml``."""
 
     name = "self_harm"
+    kinds = (Kind.SELF_HARM,)
 
     def __init__(self) -> None:
-        self._intent = Intent("self_harm", "self_harm")
+        self._intent = Intent("self_harm")
 
     def look(self, content: Content) -> Iterable[Finding]:
         """Findings in the words of a content, as code points of its text."""

@@ -31,17 +31,21 @@ class Joined:
 
     def shared_out(self, finding: Finding) -> Finding | None:
         """The finding with its place in each message; None unless it touches the present one and an earlier one."""
-        pieces = [
-            (max(finding.start, start) - start, min(finding.end, start + length) - start)
-            for start, length in zip(self.starts, self.lengths, strict=True)
-        ]
-        here = pieces[-1]
-        parts = tuple(
-            Part(name, start, end) for name, (start, end) in zip(self.ids, pieces[:-1], strict=True) if start < end
-        )
-        if here[0] >= here[1] or not parts:
-            return None
-        return replace(finding, start=here[0], end=here[1], parts=parts)
+        here = self.here(finding.start, finding.end)
+        parts = self.parts(finding.start, finding.end)
+        return replace(finding, start=here[0], end=here[1], parts=parts) if here and parts else None
+
+    def here(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of the joined text that stands in the present message, as its code points."""
+        begin = max(start, self.starts[-1]) - self.starts[-1]
+        finish = min(end - self.starts[-1], self.lengths[-1])
+        return (begin, finish) if begin < finish else None
+
+    def parts(self, start: int, end: int) -> tuple[Part, ...]:
+        """The pieces of a stretch of the joined text that stand in earlier messages."""
+        places = zip(self.ids, self.starts[:-1], self.lengths[:-1], strict=True)
+        pieces = ((name, max(start, at) - at, min(end, at + length) - at) for name, at, length in places)
+        return tuple(Part(name, begin, finish) for name, begin, finish in pieces if begin < finish)
 
 
 def _looks_like_a_piece(text: str) -> bool:

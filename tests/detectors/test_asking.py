@@ -3,9 +3,11 @@
 import pytest
 
 from detectors.asking import Asking
-from detectors.base import Content, Finding
+from detectors.base import Content, Finding, Kind, Local
+from detectors.learning.reader import Reader
+from detectors.panel import Panel
 
-ASKING = Asking()
+ASKING = Panel([Asking()], reader=Reader(Local()))
 
 
 def surest(text: str) -> float:
@@ -13,7 +15,7 @@ def surest(text: str) -> float:
 
 
 def found(text: str) -> list[Finding]:
-    return list(ASKING.look(Content(text=text)))
+    return [each for each in ASKING.screen(Content(text=text)) if each.kind is Kind.ASKING]
 
 
 @pytest.mark.parametrize(

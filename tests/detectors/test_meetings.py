@@ -2,10 +2,12 @@
 
 import pytest
 
-from detectors.base import Content, Earlier, Finding, Kind
+from detectors.base import Content, Earlier, Finding, Kind, Local
+from detectors.learning.reader import Reader
 from detectors.meetings import Meetings
+from detectors.panel import Panel
 
-MEETINGS = Meetings()
+MEETINGS = Panel([Meetings()], reader=Reader(Local()))
 
 
 def surest(text: str) -> float:
@@ -13,7 +15,7 @@ def surest(text: str) -> float:
 
 
 def found(text: str) -> list[Finding]:
-    return list(MEETINGS.look(Content(text=text)))
+    return [each for each in MEETINGS.screen(Content(text=text)) if each.kind is Kind.MEETUP]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +60,12 @@ def test_the_clause_is_marked_and_not_the_rest():
 
 def test_the_path_of_a_document_is_kept():
     letter = Content(text="meet me at the park on sunday at 4", where="letter.docx")
-    assert next(iter(MEETINGS.look(letter))).where == "letter.docx"
+    assert MEETINGS.screen(letter)[0].where == "letter.docx"
 
 
 def spoken(*messages: str) -> list[Finding]:
     earlier = tuple(Earlier(f"m{number}", text) for number, text in enumerate(messages[:-1]))
-    return [each for each in MEETINGS.look(Content(text=messages[-1], earlier=earlier)) if each.confidence >= 0.5]
+    return [each for each in MEETINGS.screen(Content(text=messages[-1], earlier=earlier)) if each.confidence >= 0.5]
 
 
 def test_rule_5_an_arrangement_built_up_over_messages_is_found_with_its_parts():

@@ -2,10 +2,12 @@
 
 import pytest
 
-from detectors.base import Content, Finding
+from detectors.base import Content, Finding, Kind, Local
+from detectors.learning.reader import Reader
+from detectors.panel import Panel
 from detectors.self_harm import SelfHarm
 
-SELF_HARM = SelfHarm()
+SELF_HARM = Panel([SelfHarm()], reader=Reader(Local()))
 
 
 def surest(text: str) -> float:
@@ -13,7 +15,7 @@ def surest(text: str) -> float:
 
 
 def found(text: str) -> list[Finding]:
-    return list(SELF_HARM.look(Content(text=text)))
+    return [each for each in SELF_HARM.screen(Content(text=text)) if each.kind is Kind.SELF_HARM]
 
 
 @pytest.mark.parametrize(

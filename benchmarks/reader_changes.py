@@ -1,0 +1,116 @@
+"""Changes to labelled examples that keep their meaning: the only place that scuffs, disguises and renames them.
+
+Children type with slips, without capitals, in capitals; names and schools are never those of the lines.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from benchmarks.reader_examples import Example, Span, joined
+from detectors.lexicon import lines_of
+
+COMMONEST_GIVEN, COMMONEST_FAMILY = 6_000, 30_000
+LONGEST = 400
+FULL_NAME = re.compile(r"[A-Za-z]+ [A-Za-z]+")
+SCHOOL = re.compile(r"([A-Za-z ]+?)( (?:elementary|middle|high)(?: school)?)", re.IGNORECASE)
+LEET = str.maketrans("aeiost", "431057")
+BETWEEN = (". ", " ", ", ", "! ", "\n", " and ", "\n")
+Change = Callable[[int, str], str]
+
+
+class Changes:
+    """Draws changes from seeded dice."""
+
+    def __init__(self, dice: random.Random) -> None:
+        """Reads the lists of names once."""
+        self._dice = dice
+        self._given = [name.capitalize() for name in lines_of("given_names.txt")][:COMMONEST_GIVEN]
+        self._family = [name.capitalize() for name in lines_of("surnames.txt")][:COMMONEST_FAMILY]
+        self._schools = list(lines_of("school_names.txt"))[1:]
+
+    def of(self, example: Example, others: tuple[Sequence[Example], Sequence[Example]]) -> Example:
+        """One example as somebody else might have written it; ``others`` are (ordinary, all) to be said beside it."""
+        ordinary, every = others
+        if self._dice.random() < 0.25:
+            other = self._dice.choice(ordinary if self._dice.random() < 0.7 else every)
+            if len(example.text) + len(other.text) < LONGEST:
+                pair = [example, other] if self._dice.random() < 0.5 else [other, example]
+                example = joined(pair, self._dice.choice(BETWEEN))
+        if example.spans and self._dice.random() < 0.5:
+            example = self._renamed(example)
+        return self._disguised(self._slipped(self._recased(example)))
+
+    def _renamed(self, example: Example) -> Example:
+        text, at = "", 0
+        spans: list[Span] = []
+        for start, end, kind in sorted(example.spans):
+            if start < at:
+                return example
+            written = self._other(example.text[start:end], kind)
+            text += example.text[at:start]
+            spans.append((len(text), len(text) + len(written), kind))
+            text, at = text + written, end
+        return replace(example, text=text + example.text[at:], spans=tuple(spans))
+
+    def _other(self, written: str, kind: str) -> str:
+        if kind == "last_name" and written.isalpha() and len(written) > 2:
+            return _like(self._dice.choice(self._family), written)
+        if kind == "full_name" and FULL_NAME.fullmatch(written):
+            given, family = written.split()
+            return f"{_like(self._dice.choice(self._given), given)} {_like(self._dice.choice(self._family), family)}"
+        if kind == "school" and (named := SCHOOL.fullmatch(written)) and self._dice.random() < 0.5:
+            return _like(self._dice.choice(self._schools).title(), named[1]) + named[2]
+        return written
+
+    def _recased(self, example: Example) -> Example:
+        chance = self._dice.random()
+        if chance < 0.2:
+            example = _changed(example, lambda _, letter: letter.lower() if len(letter.lower()) == 1 else letter)
+        elif chance < 0.23:
+            example = _changed(example, lambda _, letter: letter.upper() if len(letter.upper()) == 1 else letter)
+        if self._dice.random() < 0.08:
+            example = _changed(
+                example, lambda _, letter: "" if letter in ".,!?'" and self._dice.random() < 0.8 else letter
+            )
+        return example
+
+    def _slipped(self, example: Example) -> Example:
+        """Now and then a letter lost, doubled or another."""
+        if self._dice.random() >= 0.25 or len(example.text) <= 8:
+            return example
+        count = 1 if self._dice.random() < 0.7 else 2
+        slips = {self._dice.randrange(len(example.text)): self._dice.random() for _ in range(count)}
+        return _changed(example, lambda at, letter: self._slip(letter, slips.get(at, 1.0)))
+
+    def _slip(self, letter: str, chance: float) -> str:
+        if not letter.isalpha() or chance >= 0.8:
+            return letter
+        return "" if chance < 0.4 else letter * 2 if chance < 0.6 else self._dice.choice("aeiourtns")
+
+    def _disguised(self, example: Example) -> Example:
+        if self._dice.random() >= 0.02:
+            return example
+        return _changed(example, lambda _, letter: letter.translate(LEET) if self._dice.random() < 0.5 else letter)
+
+
+def _like(name: str, written: str) -> str:
+    """A name with the capitals of another."""
+    if written.islower():
+        return name.lower()
+    return name.upper() if written.isupper() and len(written) > 1 else name
+
+
+def _changed(example: Example, change: Change) -> Example:
+    """Every letter changed by itself, the spans moved along; a span that vanished is gone."""
+    letters = [change(at, letter) for at, letter in enumerate(example.text)]
+    places = [0]
+    for letter in letters:
+        places.append(places[-1] + len(letter))
+    spans = tuple(
+        (places[start], places[end], kind) for start, end, kind in example.spans if places[start] < places[end]
+    )
+    return replace(example, text="".join(letters), spans=spans)

