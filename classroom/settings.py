@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -51,6 +52,8 @@ class Settings(BaseSettings):
     """A held message nobody answered is refused after so many school days, with a word to the child."""
     keep_days: int = Field(default=180, ge=1, le=3650)
     """Words and files are destroyed after so many days; the log entry stays."""
+    school_year_ends: str = Field(default="06-30", pattern=r"^[01][0-9]-[0-3][0-9]$")
+    """Month and day on which what a class excepted ends, so that a new class starts without it."""
     session_hours: int = Field(default=10, ge=1, le=72)
 
     max_words: int = Field(default=4000, ge=100, le=20000)
@@ -73,6 +76,10 @@ class Settings(BaseSettings):
             raise ValueError("kiosk_port and console_port must differ")
         if self.console_threads >= self.threads:
             raise ValueError("console_threads must be fewer than threads")
+        try:
+            date.fromisoformat(f"2025-{self.school_year_ends}")
+        except ValueError:
+            raise ValueError("school_year_ends is a month and a day such as 06-30") from None
         return self
 
     @property

@@ -5,11 +5,14 @@ Importing this package loads neither picture nor file libraries: the web process
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detectors.asking import Asking
 from detectors.base import (
     Content,
     Detector,
     Earlier,
+    Excepted,
     Finding,
     Kind,
     Local,
@@ -20,6 +23,7 @@ from detectors.base import (
 )
 from detectors.discomfort import Discomfort
 from detectors.emails import Emails
+from detectors.excepting import ClassPanel
 from detectors.handles import Handles
 from detectors.links import Links
 from detectors.meetings import Meetings
@@ -34,6 +38,7 @@ __all__ = [
     "Content",
     "Detector",
     "Earlier",
+    "Excepted",
     "Finding",
     "Kind",
     "Local",
@@ -43,6 +48,8 @@ __all__ = [
     "Person",
     "StaffName",
     "full_panel",
+    "panel_of",
+    "words_detectors",
     "words_panel",
 ]
 
@@ -58,11 +65,18 @@ def words_detectors(local: Local) -> list[Detector]:
 
 def words_panel(local: Local) -> Panel:
     """The panel for words alone: names, places, contacts, meetings, discomfort."""
-    return Panel(words_detectors(local), budget_s=WORDS_BUDGET_S)
+    return panel_of(words_detectors(local), local, budget_s=WORDS_BUDGET_S)
+
+
+def panel_of(detectors: Sequence[Detector], local: Local, *, budget_s: float = WORDS_BUDGET_S) -> Panel:
+    """A panel of these detectors for a class: one with exceptions takes back what they cover."""
+    if local.excepted:
+        return ClassPanel(detectors, local, budget_s=budget_s)
+    return Panel(detectors, budget_s=budget_s)
 
 
 def full_panel(local: Local) -> Panel:
     """The panel for words and files; loads the picture and file libraries, so only a screening worker calls it."""
     from detectors.inspection import eyes  # noqa: PLC0415 - the web process must never load these
 
-    return Panel([*words_detectors(local), *eyes()], budget_s=FILES_BUDGET_S)
+    return panel_of([*words_detectors(local), *eyes()], local, budget_s=FILES_BUDGET_S)
