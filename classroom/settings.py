@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from classroom.model import BadInput
+from detectors.phone_regions import unknown
 
 SOURCE_URL = "/source"
 
@@ -56,6 +57,8 @@ class Settings(BaseSettings):
     """Month and day on which what a class excepted ends, so that a new class starts without it."""
     session_hours: int = Field(default=10, ge=1, le=72)
 
+    phone_regions: str = "US"
+    """Countries (ISO 3166, with commas) whose telephone numbers are a secret; North America's always are."""
     max_words: int = Field(default=4000, ge=100, le=20000)
     """Code points in one message."""
     max_files: int = Field(default=4, ge=0, le=20)
@@ -80,7 +83,14 @@ class Settings(BaseSettings):
             date.fromisoformat(f"2025-{self.school_year_ends}")
         except ValueError:
             raise ValueError("school_year_ends is a month and a day such as 06-30") from None
+        if wrong := unknown(self.regions):
+            raise ValueError(f"phone_regions: there is no region {wrong[0]}")
         return self
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions one by one."""
+        return tuple(one.strip().upper() for one in self.phone_regions.split(",") if one.strip())
 
     @property
     def database(self) -> str:

@@ -59,7 +59,7 @@ FILES_BUDGET_S = 16.0
 
 def words_detectors(local: Local) -> list[Detector]:
     """The detectors that read words, made for one school."""
-    given = (Names(local), Places(), Schools(local), Phones(), Emails(), Handles(), Links())
+    given = (Names(local), Places(), Schools(local), Phones(local.phone_regions), Emails(), Handles(), Links())
     return [*given, Meetings(), Asking(), Discomfort(), SelfHarm()]
 
 

@@ -138,6 +138,8 @@ class Local:
     schools: tuple[str, ...] = field(default=())
     names: str = "last"
     """``last``: first names pass (the policy says last name). ``any``: every name of the roster counts."""
+    phone_regions: tuple[str, ...] = ("US",)
+    """Countries (ISO 3166) whose telephone numbers count; North America's always do."""
     excepted: tuple[Excepted, ...] = ()
     """What the teachers of the class that writes said is no secret."""
 
