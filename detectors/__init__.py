@@ -5,7 +5,8 @@ Importing this package loads neither picture nor file libraries: the web process
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from detectors.asking import Asking
 from detectors.base import (
@@ -68,11 +69,17 @@ def words_panel(local: Local) -> Panel:
     return panel_of(words_detectors(local), local, budget_s=WORDS_BUDGET_S)
 
 
-def panel_of(detectors: Sequence[Detector], local: Local, *, budget_s: float = WORDS_BUDGET_S) -> Panel:
+def panel_of(
+    detectors: Sequence[Detector],
+    local: Local,
+    *,
+    budget_s: float = WORDS_BUDGET_S,
+    tick: Callable[[], float] = time.monotonic,
+) -> Panel:
     """A panel of these detectors for a class: one with exceptions takes back what they cover."""
     if local.excepted:
-        return ClassPanel(detectors, local, budget_s=budget_s)
-    return Panel(detectors, budget_s=budget_s)
+        return ClassPanel(detectors, local, budget_s=budget_s, tick=tick)
+    return Panel(detectors, budget_s=budget_s, tick=tick)
 
 
 def full_panel(local: Local) -> Panel:

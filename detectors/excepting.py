@@ -8,9 +8,11 @@ check (telephone numbers, addresses) inside the class only, names and schools of
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import partial
 
 from detectors.base import Content, Detector, Excepted, Finding, Kind, Local, Partner
 from detectors.panel import Panel
@@ -91,11 +93,18 @@ class Own:
 class ClassPanel(Panel):
     """A panel that takes back what the teachers of one class said is no secret."""
 
-    def __init__(self, detectors: Sequence[Detector], local: Local, *, budget_s: float) -> None:
-        """``local`` names the exceptions, and the roster and school that limit them."""
-        super().__init__(detectors, budget_s=budget_s)
+    def __init__(
+        self,
+        detectors: Sequence[Detector],
+        local: Local,
+        *,
+        budget_s: float,
+        tick: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``local`` names the exceptions, and the roster and school that limit them; the rest as for a panel."""
+        super().__init__(detectors, budget_s=budget_s, tick=tick)
+        self._with = partial(Panel, budget_s=budget_s, tick=tick)
         self._eyes = tuple(detectors)
-        self._budget = budget_s
         self._own = Own(local)
         self._excepted = frozenset((one.kind, reading(one.kind, one.words)) for one in local.excepted)
         self._books = frozenset(_endings(one for one in local.excepted if one.kind is None))
@@ -103,7 +112,7 @@ class ClassPanel(Panel):
     def screen(self, content: Content) -> tuple[Finding, ...]:
         """Everything seen, less what was excepted."""
         texts = _Texts()
-        seen = Panel((texts, *self._eyes), budget_s=self._budget).screen(content)
+        seen = self._with((texts, *self._eyes)).screen(content)
         outside = content.outbound and content.partner in OUTSIDE
         return tuple(one for one in seen if not self._taken_back(one, texts.behind(one), outside=outside))
 
