@@ -1,34 +1,36 @@
-"""How well words are read: ``python -m benchmarks.text [--data DIR …] [--short] [--json] [--misses KIND]``.
+"""How well words are read: ``python -m benchmarks.text [--data DIR …] [--short] [--json] [--misses KIND] [--peers]``.
 
 Recall and precision per kind on ``tests/corpus`` and on any folder of JSONL given, false alarms on ordinary writing
-(sets with ``covers: []``), milliseconds a message, memory, and time on hostile texts. A labelled span counts as found
-when a finding of its kind at or above the threshold overlaps it by at least half of the shorter of the two (labels
-without spans: when the message has a finding of the kind). A finding that overlaps no label of its kind is a false one.
-The roster, staff and school beside a ``messages.jsonl`` are the class it is read for.
+(sets with ``covers: []``), milliseconds a message, memory, and time on hostile texts; how much of the recall is left in
+disguise (``benchmarks.disguises``), over several messages (``windows``), for names of all origins and with identity
+words swapped (``fairness``), and with ``--peers`` other detectors on the same messages (``peers``).
+
+A labelled span counts as found when a finding of its kind at or above the threshold overlaps it by at least half of the
+shorter of the two (labels without spans: when the message has a finding of the kind). A finding that overlaps no label
+of its kind is a false one. The roster, staff and school beside a ``messages.jsonl`` are the class it is read for.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import resource
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from detectors import Content, Earlier, Finding, Kind, Local, Panel, Partner, Person, StaffName, words_panel
+from benchmarks import disguises, fairness, peers, windows
+from benchmarks.corpus import AKIN, CORPUS, THRESHOLD, contents, files_in, local_of, overlaps, percentile
+from detectors import Content, Finding, Kind, Local, Panel, words_panel
 
-CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
-THRESHOLD = 0.5
-LAST_MESSAGES = 5
-AKIN = {"last_name": "full_name", "full_name": "last_name"}
-"""A full name found over a family name labelled alone (or the other way round) is right: rule 2 is the same."""
-IDENTITY = ("full_name", "last_name", "address", "phone", "email", "handle", "school", "link")
+__all__ = ["CORPUS", "Measured", "contents", "files_in", "local_of", "measure", "percentile", "report"]
+PEERS_DIR = Path.home() / ".cache" / "classroom-peers"
+SAMPLE, SHORT_SAMPLE = 500, 60
+"""Messages the peers are asked about."""
 HOSTILE = (
     "a" * 10_000, "1" * 10_000, "1 " * 5_000, "a.b@" * 2_500, "one two " * 1_250, "(" * 10_000, "Grace Young " * 833,
     "5 maple street " * 666, "i go to " * 1_250, "\u0301" * 9_999 + "a", "@a#1 " * 2_000, "ab\n" * 3_333,
@@ -56,44 +58,6 @@ class Measured:
     alarms: int = 0
     milliseconds: list[float] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
-
-
-def local_of(folder: Path) -> Local:
-    """The class a folder of messages was written for; empty when there is none."""
-    school = folder / "school.json"
-    told: dict[str, Any] = json.loads(school.read_text(encoding="utf-8")) if school.exists() else {}
-    roster = tuple(
-        Person(row["given_name"], row["family_name"], row["preferred_name"] or "") for row in _rows(folder, "roster")
-    )
-    staff = tuple(StaffName(row["title"], row["family_name"]) for row in _rows(folder, "staff"))
-    return Local(roster, staff, tuple(filter(None, [told.get("name"), *told.get("aliases", ())])))
-
-
-def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    path = folder / f"{name}.csv"
-    if path.exists():
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
-
-
-def contents(path: Path) -> Iterator[tuple[dict[str, Any], Content]]:
-    """The messages of a file, each with the last ones of its conversation."""
-    said: dict[str, list[Earlier]] = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        message = json.loads(line)
-        talk = message.get("conversation")
-        earlier = tuple(said[talk][-LAST_MESSAGES:]) if talk else ()
-        outbound = message.get("direction", "outbound") == "outbound"
-        partner = Partner(message.get("to") or "contact")
-        yield message, Content(text=message["text"], outbound=outbound, partner=partner, earlier=earlier)
-        if talk:
-            said[talk].append(Earlier(message["id"], message["text"]))
-
-
-def overlaps(label: tuple[int, int], found: tuple[int, int]) -> bool:
-    """At least half of the shorter of the two is shared."""
-    shared = min(label[1], found[1]) - max(label[0], found[0])
-    return shared > 0 and 2 * shared >= min(label[1] - label[0], found[1] - found[0])
 
 
 def measure(path: Path, panel: Panel, measured: Measured, *, watched: str = "") -> None:
@@ -176,21 +140,9 @@ def hostile_ms(panel: Panel) -> tuple[float, str]:
     return worst, worst_text
 
 
-def percentile(values: list[float], share: float) -> float:
-    """The value below which a share of the values lies; 0 for none."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
-
-
 def rss_mb() -> float:
     """The largest memory this process has had, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def files_in(folders: Iterable[Path]) -> Iterator[Path]:
-    """Every JSONL file in the folders, in order."""
-    for folder in folders:
-        yield from sorted(folder.rglob("*.jsonl"))
 
 
 def report(measured: Measured) -> dict[str, float | str]:
@@ -215,24 +167,44 @@ def report(measured: Measured) -> dict[str, float | str]:
 
 def main(arguments: list[str]) -> None:
     """Measure and print; see the module's words."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, nargs="*", default=[], help="more folders of JSONL")
-    parser.add_argument("--only", action="store_true", help="leave tests/corpus out")
-    parser.add_argument("--short", action="store_true", help="the first round only, without hostile texts")
-    parser.add_argument("--json", action="store_true", help="end with one flat JSON object")
-    parser.add_argument("--misses", default="", help="list what was missed or wrong for a kind, or 'all'")
-    chosen = parser.parse_args(arguments)
+    chosen = _options().parse_args(arguments)
     corpus = [] if chosen.only else [CORPUS / "round1"] if chosen.short else [CORPUS]
+    paths = list(files_in([*corpus, *chosen.data]))
     measured = Measured()
     before = rss_mb()
-    for path in files_in([*corpus, *chosen.data]):
+    for path in paths:
         measure(path, words_panel(local_of(path.parent)), measured, watched=chosen.misses)
     print("\n".join(measured.misses))
     flat = report(measured)
     flat["rss_mb"] = round(rss_mb() - before, 1)
+    if not chosen.only or chosen.more:
+        flat |= {**disguises.report(paths), **windows.report(paths), **fairness.report(paths)}
     worst, begins = (0.0, "") if chosen.short else hostile_ms(words_panel(Local()))
     flat |= {"hostile_ms_per_1000": round(worst, 3), "hostile_text": begins}
+    if chosen.peers:
+        flat |= _beside_peers(paths, chosen.peers_dir, most=SHORT_SAMPLE if chosen.short else SAMPLE)
     print(json.dumps(flat) if chosen.json else "\n".join(f"{name}: {value}" for name, value in flat.items()))
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, nargs="*", default=[], help="more folders of JSONL")
+    parser.add_argument("--only", action="store_true", help="leave tests/corpus out")
+    parser.add_argument("--more", action="store_true", help="disguises, windows and fairness also with --only")
+    parser.add_argument("--short", action="store_true", help="the first round only, without hostile texts")
+    parser.add_argument("--json", action="store_true", help="end with one flat JSON object")
+    parser.add_argument("--misses", default="", help="list what was missed or wrong for a kind, or 'all'")
+    parser.add_argument("--peers", action="store_true", help="install other detectors and ask them too")
+    parser.add_argument(
+        "--peers-dir", type=Path, default=PEERS_DIR, help="where they are installed (outside the checkout)"
+    )
+    return parser
+
+
+def _beside_peers(paths: list[Path], home: Path, *, most: int) -> dict[str, float | str]:
+    """Ours and the peers on the same messages."""
+    messages = ((*pair, local_of(path.parent)) for path in paths for pair in contents(path))
+    return peers.report(peers.compare(peers.samples(messages, most), home))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from classroom.kit import Wired
 from classroom.model import FileState, Trouble, Upload
 from classroom.rules import Action, Circumstances, Verdict, judge
 from classroom.store import Tx
-from classroom.store.rows import AttachmentRow
+from classroom.store.rows import AttachmentRow, MessageRow
 from detectors.base import Finding, Kind, Local, Part, Partner
 from detectors.inspection import FileReport, unscreened_report
 
@@ -50,11 +50,11 @@ class Attaching(Wired):
         )
 
     def _look_at(
-        self, files: Iterable[AttachmentRow], school_id: str, *, outbound: bool, partner: Partner
+        self, files: Iterable[AttachmentRow], row: MessageRow, *, outbound: bool, partner: Partner
     ) -> list[Future[FileReport]]:
-        """Ask for every file to be looked at."""
+        """Ask for every file of a message to be looked at."""
         with self._store.read() as tx:
-            local = self._local(tx, school_id)
+            local = self._local(tx, row.school_id, row.class_id)
         return [self._look_at_one(file, local, outbound=outbound, partner=partner) for file in files]
 
     def _look_at_one(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from classroom import access
 from classroom.alerting import Alerting, Notice, alert_ring
+from classroom.excepting import Excepting
 from classroom.kit import must
 from classroom.logbook import Entry
 from classroom.model import BadInput, Choice, FileState, IllegalMove, Ring, State, moved
@@ -19,7 +22,7 @@ LONGEST_WORD = 500
 OUTCOME = {Choice.RELEASE: State.DELIVERED, Choice.REFUSE: State.REFUSED}
 
 
-class Deciding(Alerting, Posting):
+class Deciding(Alerting, Posting, Excepting):
     """Verbs of the "Needs you" column."""
 
     def see(self, me: Session, alert_id: str) -> None:
@@ -68,10 +71,19 @@ class Deciding(Alerting, Posting):
 
         return self._store.write(do)
 
-    def decide(self, me: Session, message_id: str, choice: Choice, why: str = "") -> None:
+    def decide(
+        self,
+        me: Session,
+        message_id: str,
+        choice: Choice,
+        why: str = "",
+        *,
+        excepting: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         """Release, refuse, talk about, or give to the counselor what is held. ``why`` is a word back to the student.
 
-        Raises IllegalMove when somebody decided already.
+        ``excepting``: marks of a released appeal that are no secret from now on, for the ``class`` or as a name of a
+        ``book``. Raises IllegalMove when somebody decided already, BadInput for a mark that was not offered.
         """
         if len(why) > LONGEST_WORD:
             raise BadInput(f"Keep the word back under {LONGEST_WORD} letters.")
@@ -81,6 +93,8 @@ class Deciding(Alerting, Posting):
             if row.state != State.HELD:
                 raise IllegalMove("Somebody decided this already.")
             self._note_decision(tx, me, row, choice, why)
+            if choice == Choice.RELEASE and excepting:
+                self._except(tx, me, row, excepting)
             if choice in OUTCOME:
                 return self._settle_held(tx, me, row, OUTCOME[choice])
             return self._talk(tx, me, row, choice, why)

@@ -12,6 +12,7 @@ from classroom.kit import Wired
 from classroom.logbook import Entry
 from classroom.model import FileState, State, moved
 from classroom.store import Tx
+from classroom.store.exception_row import ExceptionRow
 from classroom.store.rows import AlertRow, AttachmentRow, DecisionRow, MessageRow, NoteRow, ReportRow
 
 ERASABLE = frozenset({State.DELIVERED, State.HELD, State.REFUSED})
@@ -30,7 +31,7 @@ class Erasing(Wired):
             self._erase_message(message, files)
         for report in reports:
             self._erase_report(report)
-        if messages or reports:
+        if self._forget_exceptions() or messages or reports:
             self._store.forget_deleted()
         return len(messages) + len(reports)
 
@@ -53,6 +54,19 @@ class Erasing(Wired):
             self._write_down(tx, _entry("erased a message", row))
 
         self._store.write(do)
+
+    def _forget_exceptions(self) -> int:
+        """Destroy exceptions whose time is over: their words are nobody's business any more."""
+
+        def do(tx: Tx) -> int:
+            over = tx.exceptions_over(self._now())
+            for row in over:
+                tx.drop(ExceptionRow, row.id)
+                about: dict[str, Any] = {"subject": "exception", "subject_id": row.id, "class_id": row.class_id}
+                self._write_down(tx, Entry("an exception ended", row.school_id, **about, details={"kind": row.kind}))
+            return len(over)
+
+        return self._store.write(do)
 
     def _erase_report(self, row: ReportRow) -> None:
         """What the student wrote and the thread go; that there was a report, and what became of it, stays."""

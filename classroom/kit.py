@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -16,10 +16,11 @@ from classroom.model import NotThere, Ring
 from classroom.rules import Rulebook
 from classroom.settings import Settings
 from classroom.store import Store, Tx
+from classroom.store.exception_row import BOOK, ExceptionRow
 from classroom.store.rows import SchoolRow, StaffRow, StudentRow
 from classroom.vault import Vault
 from classroom.views import Session
-from detectors.base import Content, Finding, Local, Partner, Person, StaffName
+from detectors.base import Content, Excepted, Finding, Kind, Local, Partner, Person, StaffName
 from detectors.inspection import FileReport
 
 T = TypeVar("T")
@@ -93,17 +94,24 @@ class Wired:
         """A log line of a person; ``about``: subject, subject_id, student_id, class_id, details."""
         return Entry(verb=verb, school_id=me.school_id, who=me.name, who_id=me.person_id, **about)
 
-    def _local(self, tx: Tx, school_id: str) -> Local:
-        """The school as detectors know it, read again after a minute so that a new roster counts soon."""
+    def _local(self, tx: Tx, school_id: str, class_id: str) -> Local:
+        """The school as detectors know it, with what this class's teachers said is no secret (never out of date)."""
+        local, now = self._school(tx, school_id), self._now()
+        rows = (row for row in tx.exceptions_of(class_id) if row.until is None or row.until > now)
+        excepted = tuple(_excepted(row) for row in rows)
+        return replace(local, excepted=excepted) if excepted else local
+
+    def _school(self, tx: Tx, school_id: str) -> Local:
+        """Roster, staff and names, read again after a minute so that a new roster counts soon."""
         now = self._now()
         kept = self._locals.get(school_id)
         if kept is None or (now - kept[0]).total_seconds() > 60:
-            kept = (now, local_of(tx, school_id, names=self._rules.names))
+            kept = (now, local_of(tx, school_id, names=self._rules.names, regions=self._settings.regions))
             self._locals[school_id] = kept
         return kept[1]
 
 
-def local_of(tx: Tx, school_id: str, *, names: str) -> Local:
+def local_of(tx: Tx, school_id: str, *, names: str, regions: tuple[str, ...] = ("US",)) -> Local:
     """Roster, staff and own names of a school, as detectors need them."""
     school = must(tx.get(SchoolRow, school_id))
     return Local(
@@ -111,6 +119,7 @@ def local_of(tx: Tx, school_id: str, *, names: str) -> Local:
         staff=tuple(_staff_name(row) for row in tx.staff_of(school_id) if row.family_name),
         schools=tuple(name for name in (school.name, *school.aliases) if name),
         names=names,
+        phone_regions=regions,
     )
 
 
@@ -120,6 +129,10 @@ def _person(row: StudentRow) -> Person:
 
 def _staff_name(row: StaffRow) -> StaffName:
     return StaffName(row.title, row.family_name)
+
+
+def _excepted(row: ExceptionRow) -> Excepted:
+    return Excepted(row.words, None if row.kind == BOOK else Kind(row.kind))
 
 
 def must(found: T | None) -> T:

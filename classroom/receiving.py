@@ -162,10 +162,10 @@ class Receiving(Settling):
         """Screen a kept letter and settle it; doing it twice is doing it once."""
         with self._store.read() as tx:
             row = must(tx.get(MessageRow, message_id))
-            files, local = tx.attachments(row.id), self._local(tx, row.school_id)
+            files, local = tx.attachments(row.id), self._local(tx, row.school_id, row.class_id)
             about = self._letter_circumstances(tx, row)
         partner = Partner.UNKNOWN if about.unknown else Partner.CONTACT
-        looking: list[Future[FileReport]] = self._look_at(files, row.school_id, outbound=False, partner=partner)
+        looking: list[Future[FileReport]] = self._look_at(files, row, outbound=False, partner=partner)
         seen = self.parts.screening.words(Content(text=row.words or "", outbound=False, partner=partner), local)
         lane = lane_of(outbound=False, partner=partner)
         pairs = zip(files, (future.result() for future in looking), strict=True)

@@ -11,11 +11,12 @@ import multiprocessing
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 
 from pebble import ProcessExpired, ProcessPool
 
-from detectors import words_panel
+from detectors import Panel, panel_of, words_detectors
 from detectors.base import Content, Finding, Local, Partner
 from detectors.inspection import FileReport, unscreened_report, warm
 from detectors.limits import look, step_back
@@ -23,6 +24,8 @@ from detectors.limits import look, step_back
 WAITING_FOR_EACH = 12
 """Files that may wait for one worker; more are answered ``busy`` at once, so that a child is not left hanging."""
 FAREWELL_S = 3.0
+KEPT_PANELS = 64
+"""One a class that writes; a panel more costs the class's exceptions, not the school's roster."""
 
 _WHY = {
     "late": "looking at the file took too long",
@@ -43,11 +46,16 @@ class Screening:
         self._stopped = False
         self._waiting: dict[Future[FileReport], str] = {}
         self._lock = threading.Lock()
-        self._panel = lru_cache(maxsize=4)(words_panel)
+        self._detectors = lru_cache(maxsize=4)(words_detectors)
+        self._panel = lru_cache(maxsize=KEPT_PANELS)(self._panel_of)
 
     def words(self, content: Content, local: Local) -> tuple[Finding, ...]:
         """What the words hold, in this process; a detector that fails is a finding ``unscreened``."""
         return tuple(self._panel(local).screen(content))
+
+    def _panel_of(self, local: Local) -> Panel:
+        """The detectors are the school's, only the exceptions are a class's: a changed list is a new panel."""
+        return panel_of(self._detectors(replace(local, excepted=())), local)
 
     def file(
         self, name: str, blob: bytes, local: Local, *, outbound: bool = True, partner: Partner = Partner.CONTACT

@@ -159,7 +159,7 @@ class Sending(Settling, Showing):
             self._finish(row, [future.result() for future in looking])
 
     def _looking(self, row: MessageRow, files: list[AttachmentRow]) -> list[Future[FileReport]]:
-        return self._look_at(files, row.school_id, outbound=True, partner=Partner(row.to))
+        return self._look_at(files, row, outbound=True, partner=Partner(row.to))
 
     def _finish_later(self, row: MessageRow, looking: list[Future[FileReport]]) -> None:
         """Settle in the thread that brings the last report; settling twice is settling once."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from classroom.model import BadInput
+from detectors.phone_regions import unknown
 
 SOURCE_URL = "/source"
 
@@ -51,8 +53,12 @@ class Settings(BaseSettings):
     """A held message nobody answered is refused after so many school days, with a word to the child."""
     keep_days: int = Field(default=180, ge=1, le=3650)
     """Words and files are destroyed after so many days; the log entry stays."""
+    school_year_ends: str = Field(default="06-30", pattern=r"^[01][0-9]-[0-3][0-9]$")
+    """Month and day on which what a class excepted ends, so that a new class starts without it."""
     session_hours: int = Field(default=10, ge=1, le=72)
 
+    phone_regions: str = "US"
+    """Countries (ISO 3166, with commas) whose telephone numbers are a secret; North America's always are."""
     max_words: int = Field(default=4000, ge=100, le=20000)
     """Code points in one message."""
     max_files: int = Field(default=4, ge=0, le=20)
@@ -73,7 +79,18 @@ class Settings(BaseSettings):
             raise ValueError("kiosk_port and console_port must differ")
         if self.console_threads >= self.threads:
             raise ValueError("console_threads must be fewer than threads")
+        try:
+            date.fromisoformat(f"2025-{self.school_year_ends}")
+        except ValueError:
+            raise ValueError("school_year_ends is a month and a day such as 06-30") from None
+        if wrong := unknown(self.regions):
+            raise ValueError(f"phone_regions: there is no region {wrong[0]}")
         return self
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions one by one."""
+        return tuple(one.strip().upper() for one in self.phone_regions.split(",") if one.strip())
 
     @property
     def database(self) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from classroom import access
 from classroom.attaching import unpack
+from classroom.excepting import Excepting
 from classroom.kit import must
 from classroom.lessons import seconds_left
 from classroom.rules import lane_of
@@ -37,7 +38,7 @@ LOOKED_THROUGH: Final = 30
 """Of so many of the day's last messages."""
 
 
-class Watching(Showing):
+class Watching(Excepting, Showing):
     """Verbs of the wall."""
 
     def wall(self, me: Session, lesson_id: str) -> Wall:
@@ -136,6 +137,7 @@ class Watching(Showing):
             choices=_choices(alert, message, contact),
             note=alert.note or "",
             receipt=report.receipt if report else "",
+            offers=self._offers(tx, me, message) if not alert.report_id else (),
         )
 
     def _kinds(self, alert: AlertRow) -> list[Kind]:

@@ -45,7 +45,7 @@ class Weighing(Attaching):
             return ()
         with self._store.read() as tx:
             last = tx.last_words(row.student_id, row.class_id, since=row.at - WINDOW)
-            local = self._local(tx, row.school_id)
+            local = self._local(tx, row.school_id, row.class_id)
         same_way = [one for one in last if (one.to, one.to_id) == (row.to, row.to_id) and one.id != row.id]
         earlier = tuple(Earlier(one.id, one.words or "") for one in reversed(same_way) if one.at <= row.at)
         content = Content(text=row.words, outbound=True, partner=Partner(row.to), earlier=earlier)

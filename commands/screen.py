@@ -22,6 +22,7 @@ from classroom.screening import Screening
 from commands.judging import Judge, Line, Seen
 from commands.marking import shown
 from detectors.base import Local, Person, StaffName
+from detectors.phone_regions import unknown
 
 if TYPE_CHECKING:
     from classroom.rules import Rulebook
@@ -37,6 +38,7 @@ FOUND, UNUSABLE = 1, 2
 @click.option("--staff", type=click.Path(path_type=Path), help="CSV: title,family_name.")
 @click.option("--school", default="", help="The school's own name.")
 @click.option("--school-alias", "aliases", multiple=True, help="Another name of the school (repeat).")
+@click.option("--phone-region", "regions", multiple=True, help="A country whose numbers count too: MX, GB (repeat).")
 @click.option("--rules", "rulebook", type=click.Path(path_type=Path), help="Another rulebook.")
 @click.option("--all", "everything", is_flag=True, help="List findings below their rule's threshold as well.")
 @click.option("--explain", is_flag=True, help="Say why each finding fired.")
@@ -131,7 +133,10 @@ def local_from(given: dict[str, Any]) -> Local:
     roster = tuple(_roster(given["roster"])) if given["roster"] else ()
     staff = tuple(_staff(given["staff"])) if given["staff"] else ()
     schools = tuple(name for name in (given["school"], *given["aliases"]) if name)
-    return Local(roster=roster, staff=staff, schools=schools)
+    regions = tuple(one.upper() for one in given.get("regions", ()))
+    if wrong := unknown(regions):
+        raise BadInput(f"--phone-region: there is no region {wrong[0]}")
+    return Local(roster=roster, staff=staff, schools=schools, phone_regions=("US", *regions))
 
 
 def _roster(path: Path) -> Iterator[Person]:

@@ -5,11 +5,15 @@ Importing this package loads neither picture nor file libraries: the web process
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
+
 from detectors.asking import Asking
 from detectors.base import (
     Content,
     Detector,
     Earlier,
+    Excepted,
     Finding,
     Kind,
     Local,
@@ -20,6 +24,7 @@ from detectors.base import (
 )
 from detectors.discomfort import Discomfort
 from detectors.emails import Emails
+from detectors.excepting import ClassPanel
 from detectors.handles import Handles
 from detectors.learning.reader import Reader
 from detectors.links import Links
@@ -35,6 +40,7 @@ __all__ = [
     "Content",
     "Detector",
     "Earlier",
+    "Excepted",
     "Finding",
     "Kind",
     "Local",
@@ -44,6 +50,7 @@ __all__ = [
     "Person",
     "StaffName",
     "full_panel",
+    "panel_of",
     "words_detectors",
     "words_panel",
 ]
@@ -54,17 +61,30 @@ FILES_BUDGET_S = 16.0
 
 def words_detectors(local: Local) -> list[Detector]:
     """The detectors that read words, made for one school."""
-    given = (Names(local), Places(), Schools(local), Phones(), Emails(), Handles(), Links())
+    given = (Names(local), Places(), Schools(local), Phones(local.phone_regions), Emails(), Handles(), Links())
     return [*given, Meetings(), Asking(), Discomfort(), SelfHarm()]
 
 
 def words_panel(local: Local) -> Panel:
     """The panel for words alone: names, places, contacts, meetings, discomfort."""
-    return Panel(words_detectors(local), reader=Reader(local), budget_s=WORDS_BUDGET_S)
+    return panel_of(words_detectors(local), local, budget_s=WORDS_BUDGET_S)
+
+
+def panel_of(
+    detectors: Sequence[Detector],
+    local: Local,
+    *,
+    budget_s: float = WORDS_BUDGET_S,
+    tick: Callable[[], float] = time.monotonic,
+) -> Panel:
+    """A panel of these detectors and the reader for a class: one with exceptions takes back what they cover."""
+    if local.excepted:
+        return ClassPanel(detectors, local, reader=Reader(local), budget_s=budget_s, tick=tick)
+    return Panel(detectors, reader=Reader(local), budget_s=budget_s, tick=tick)
 
 
 def full_panel(local: Local) -> Panel:
     """The panel for words and files; loads the picture and file libraries, so only a screening worker calls it."""
     from detectors.inspection import eyes  # noqa: PLC0415 - the web process must never load these
 
-    return Panel([*words_detectors(local), *eyes()], reader=Reader(local), budget_s=FILES_BUDGET_S)
+    return panel_of([*words_detectors(local), *eyes()], local, budget_s=FILES_BUDGET_S)

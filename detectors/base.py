@@ -122,6 +122,14 @@ class StaffName:
 
 
 @dataclass(frozen=True, slots=True)
+class Excepted:
+    """Words a teacher said are no secret: of one kind, or (``kind`` None) a name from the class's own books."""
+
+    words: str
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Local:
     """What is known about this school: its roster, its staff, its own names. Hashable, picklable."""
 
@@ -130,6 +138,10 @@ class Local:
     schools: tuple[str, ...] = field(default=())
     names: str = "last"
     """``last``: first names pass (the policy says last name). ``any``: every name of the roster counts."""
+    phone_regions: tuple[str, ...] = ("US",)
+    """Countries (ISO 3166) whose telephone numbers count; North America's always do."""
+    excepted: tuple[Excepted, ...] = ()
+    """What the teachers of the class that writes said is no secret."""
 
 
 class Listed(IntEnum):

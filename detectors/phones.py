@@ -2,7 +2,8 @@
 
 Numbers of a text (written, spoken or both) are chained while only separators or small filler words stand between
 them; a stretch of a chain whose digits add up to a North American number (7, 10, 11) or an international one is scored
-by its shape, the words around it and the sums, scores, dates and codes it could be instead.
+by its shape, the words around it and the sums, scores, dates and codes it could be instead. Other regions that a school
+names: ``phone_regions``.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from detectors.numbers import Number
 from detectors.patterns import Pattern
 from detectors.phone_pieces import in_pieces
 from detectors.phone_puzzles import puzzles
+from detectors.phone_regions import Asked, Regions
 from detectors.plain import Plain, plain_of
 
 LONGEST_LIST = 40
 """Longer lists of numbers are read at both ends only: nobody hides a phone behind forty numbers, but time could be."""
 NEAR = 48
 FAMOUS = frozenset({"8675309", "2812308004"})
-CONSTANTS = ("31415926", "27182818", "14142135", "16180339", "1234567", "2345678", "9876543")
+CONSTANTS = ("31415926", "27182818", "14142135", "16180339", "0123456", "1234567", "2345678", "9876543")
 """How pi, e, the root of two, the golden ratio and plain counting begin."""
 VANITY = Pattern(r"(?:\b1[ .-])?\b\d{3}[ .-]\d{3}[ .-]?[a-z]{4}\b|\b1?[ .-]?8\d\d[ .-][a-z]{7}\b")
 LETTERED = Pattern(r"\b(?:[0-9olisbzga]{3}[ .-]{0,2})?[0-9olisbzg]{3}[ .-]{0,2}[0-9olisbzg]{2}[ .-]?[0-9olisbzg]{2}\b")
@@ -83,11 +85,15 @@ class Phones:
     name = "phones"
     kinds = (Kind.PHONE,)
 
+    def __init__(self, regions: Sequence[str] = ()) -> None:
+        """``regions``: countries beside North America whose numbers count too, such as ``("MX", "GB")``."""
+        self._regions = Regions(regions)
+
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words and across the last messages."""
         plain = plain_of(content.text)
         if plain.numbers:
-            yield from _in_one_text(plain)
+            yield from _in_one_text(plain, self._regions.asked())
         yield from _lettered(plain)
         yield from puzzles(plain)
         if content.earlier and plain.numbers:
@@ -99,10 +105,10 @@ def _finding(plain: Plain, span: tuple[int, int], confidence: float, why: str) -
     return Finding(Kind.PHONE, start, end, round(confidence, 2), why=why)
 
 
-def _in_one_text(plain: Plain) -> Iterator[Finding]:
+def _in_one_text(plain: Plain, regions: Asked) -> Iterator[Finding]:
     words = _Words(plain)
     for chain in chains(plain.base.text, plain.numbers):
-        best = max(_scored(chain, words), key=lambda scored: scored[0], default=None)
+        best = max(_scored(chain, words, regions), key=lambda scored: scored[0], default=None)
         if best is not None and best[0] > 0:
             stretch = best[1]
             span = _with_country(plain.base.text, stretch.numbers[0].start), stretch.numbers[-1].end
@@ -115,7 +121,7 @@ def _with_country(base: str, start: int) -> int:
     return start
 
 
-def _scored(chain: list[Number], words: _Words) -> Iterator[tuple[float, Stretch]]:
+def _scored(chain: list[Number], words: _Words, regions: Asked) -> Iterator[tuple[float, Stretch]]:
     if len(chain) > LONGEST_LIST:
         chain = [*chain[: LONGEST_LIST // 2], *chain[-LONGEST_LIST // 2 :]]
     for first in range(len(chain)):
@@ -126,7 +132,7 @@ def _scored(chain: list[Number], words: _Words) -> Iterator[tuple[float, Stretch
                 break
             if total >= 7:
                 stretch = _stretch(words.base, chain, first, last)
-                yield score(stretch, words), stretch
+                yield score(stretch, words, regions), stretch
 
 
 def _stretch(base: str, chain: list[Number], first: int, last: int) -> Stretch:
@@ -135,7 +141,7 @@ def _stretch(base: str, chain: list[Number], first: int, last: int) -> Stretch:
     return Stretch(taken, gaps, whole=len(taken) == len(chain))
 
 
-def score(stretch: Stretch, words: _Words) -> float:
+def score(stretch: Stretch, words: _Words, regions: Asked) -> float:
     """How sure it is that this stretch of digits is somebody's number; 0 when it cannot be one."""
     digits, shape = stretch.digits, stretch.shape
     start, end = stretch.numbers[0].start, stretch.numbers[-1].end
@@ -144,6 +150,7 @@ def score(stretch: Stretch, words: _Words) -> float:
         return 0.0
     called, other = words.near(words.calls, start, end), words.near(words.others, start, end)
     sure = _shape_score(digits, shape, stretch.gaps, plus=before.endswith("+"))
+    sure = max(sure, regions.sure(digits, shape))
     if not sure:
         return 0.0
     sure += 0.3 * called - (0.3 if other and not called else 0.1 * other) - (0 if stretch.whole else 0.25)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from detectors.base import Finding, Kind
+from detectors.base import Finding, Kind, Listed
 from detectors.learning.reader import Read, Words
 from detectors.window import Joined
 
@@ -30,6 +30,8 @@ WEAK_RULE = 0.5
 EDGE = 0.002
 """Chances are kept this far from 0 and 1, so that no single opinion is infinite."""
 THREAT = "threat"
+OFF_ROSTER = "off_roster"
+NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 BY = "reader"
@@ -136,7 +138,9 @@ def spread(lines: Joined, reads: Sequence[Read]) -> Iterator[Finding]:
 
 
 def _named(finding: Finding, reads: Sequence[Read]) -> Finding:
-    """Discomfort with its finer word. A threat is loud: words and passage must both say so, or a rule beside them."""
+    """A finding with its finer word. A threat is loud: words and passage must both say so, or a rule beside them."""
+    if finding.kind in NAMES and finding.by == BY and not any(Listed.FAMILY in read.listed for read in reads):
+        return replace(finding, label=OFF_ROSTER)
     if finding.kind != Kind.DISCOMFORT:
         return finding
     least = scales()[Kind.DISCOMFORT].threat * (WITH_RULE if finding.label == THREAT else 1)

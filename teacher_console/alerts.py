@@ -32,6 +32,14 @@ def _choice() -> Choice:
         raise BadInput(gettext("Choose release, refuse, talk or counselor.")) from None
 
 
+def _excepting() -> dict[int, str]:
+    """The marks ticked as no secret; a mark that is both is a name from a book, which reaches further."""
+    ticked = {what: request.form.getlist(name) for name, what in (("not_secret", "class"), ("in_books", "book"))}
+    if not all(one.isascii() and one.isdigit() and len(one) < 5 for marks in ticked.values() for one in marks):
+        raise BadInput(gettext("These words cannot be excepted."))
+    return {int(one): what for what, marks in ticked.items() for one in marks}
+
+
 @blueprint.get("/alerts/<alert_id>")
 def alert(alert_id: str) -> ResponseReturnValue:
     """One alert on its own page."""
@@ -81,7 +89,7 @@ def hand_over_message(message_id: str) -> ResponseReturnValue:
 def decide(message_id: str) -> ResponseReturnValue:
     """What happens to a held message, with a word back to the student."""
     choice = _choice()
-    classroom().decide(me(), message_id, choice, _words("why"))
+    classroom().decide(me(), message_id, choice, _words("why"), excepting=_excepting())
     return done(str(DECIDED[choice]), back="/")
 
 

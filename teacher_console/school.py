@@ -1,8 +1,8 @@
-"""How a class is set up: the only place for its contacts, its approve-everything switch and the rules page."""
+"""How a class is set up: contacts, what is no secret there, the approve-everything switch, the rules page."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,6 +10,8 @@ from teacher_console.answers import done
 from teacher_console.people import behind_sign_in, classroom, me
 
 blueprint = behind_sign_in(Blueprint("school", __name__))
+BOOK = "book"
+LONGEST = 200
 
 
 @blueprint.get("/rules")
@@ -22,6 +24,29 @@ def rules() -> ResponseReturnValue:
 def contacts(class_id: str) -> ResponseReturnValue:
     """The correspondents outside the school."""
     return render_template("console/contacts.html", contacts=classroom().contacts(me(), class_id), class_id=class_id)
+
+
+@blueprint.get("/classes/<class_id>/not-secret")
+def not_secret(class_id: str) -> ResponseReturnValue:
+    """R2: what teachers of the class released for good, and the names of its books."""
+    rows = classroom().exceptions(me(), class_id)
+    books = [row for row in rows if row.kind == BOOK]
+    others = [row for row in rows if row.kind != BOOK]
+    return render_template("console/not_secret.html", books=books, others=others, class_id=class_id)
+
+
+@blueprint.post("/classes/<class_id>/books")
+def add_to_books(class_id: str) -> ResponseReturnValue:
+    """An author or a character the class reads about."""
+    classroom().add_to_books(me(), class_id, request.form.get("name", "")[:LONGEST])
+    return done(gettext("The name is in the class's books."), back=url_for("school.not_secret", class_id=class_id))
+
+
+@blueprint.post("/exceptions/<exception_id>/remove")
+def remove_exception(exception_id: str) -> ResponseReturnValue:
+    """From now on these words are a secret again."""
+    class_id = classroom().remove_exception(me(), exception_id)
+    return done(gettext("Removed. It is a secret again."), back=url_for("school.not_secret", class_id=class_id))
 
 
 @blueprint.post("/classes/<class_id>/approve-first")

@@ -161,6 +161,8 @@ def named(words: Mapping[str, object], name: str) -> str:
 
 def moment(at: datetime, form: str = "medium") -> str:
     """A time for a page without a script; with one, the browser turns the machine form into local time."""
+    if form == "day":
+        return str(format_datetime(at, "d MMM yyyy"))
     return f"{format_datetime(at, 'HH:mm' if form == 'time' else 'd MMM HH:mm')} UTC"
 
 

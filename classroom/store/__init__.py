@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError as StoreError
 
 from classroom.model import BadInput, NewerStore
 from classroom.store.engine import open_engine, open_writer
+from classroom.store.exceptions import Exceptions
 from classroom.store.letters import Letters
 from classroom.store.log import Log
 from classroom.store.people import People
@@ -30,7 +31,7 @@ T = TypeVar("T")
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
-class Tx(People, Letters, Log):
+class Tx(People, Letters, Exceptions, Log):
     """One transaction: every query, by topic, in one object."""
 
 

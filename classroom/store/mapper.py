@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from classroom.store import rows, tables
+from classroom.store.exception_row import ExceptionRow
 from classroom.vault import Keys
 
 Row = TypeVar("Row")
@@ -26,6 +27,7 @@ TABLE_OF: dict[type[Any], Table] = {
     rows.LessonRow: tables.lessons,
     rows.PresenceRow: tables.presences,
     rows.ContactRow: tables.contacts,
+    ExceptionRow: tables.exceptions,
     rows.MessageRow: tables.messages,
     rows.AttachmentRow: tables.attachments,
     rows.ReportRow: tables.reports,
@@ -61,7 +63,7 @@ class Mapper:
         self._connection.execute(update(table).where(table.c.id == id).values(self._sealed(table, id, values)))
 
     def drop(self, kind: type[Any], id: str) -> None:  # noqa: A002 -- the column's own name
-        """Delete one row (sessions only: everything else is erased, not deleted)."""
+        """Delete one row (sessions and exceptions only: everything else is erased, not deleted)."""
         table = TABLE_OF[kind]
         self._connection.execute(delete(table).where(table.c.id == id))
 

@@ -127,6 +127,20 @@ contacts = Table(
     ref("decided_by"),
     UniqueConstraint("class_id", "address_key"),
 )
+exceptions = Table(
+    "exceptions",
+    metadata,
+    key(),
+    school(),
+    ref("class_id"),
+    word("kind"),
+    sealed("words"),
+    word("words_key"),
+    ref("added_by"),
+    when("added_at", always=True),
+    when("until"),
+    UniqueConstraint("class_id", "words_key"),
+)
 messages = Table(
     "messages",
     metadata,

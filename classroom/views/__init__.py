@@ -5,7 +5,18 @@ Times are aware UTC datetimes. Lists are in the order they are shown.
 """
 
 from classroom.views.messages import FileView, Looked, Mark, MessageView, Note, Outcome, Preview, Record, ReportView
-from classroom.views.staff import AlertView, ClassView, ContactView, Deed, FeedRow, RuleView, Tile, Wall
+from classroom.views.staff import (
+    AlertView,
+    ClassView,
+    ContactView,
+    Deed,
+    ExceptionView,
+    FeedRow,
+    Offer,
+    RuleView,
+    Tile,
+    Wall,
+)
 from classroom.views.students import Choosable, JoinCard, Room, Seat, Session
 
 __all__ = [
@@ -14,6 +25,7 @@ __all__ = [
     "ClassView",
     "ContactView",
     "Deed",
+    "ExceptionView",
     "FeedRow",
     "FileView",
     "JoinCard",
@@ -21,6 +33,7 @@ __all__ = [
     "Mark",
     "MessageView",
     "Note",
+    "Offer",
     "Outcome",
     "Preview",
     "Record",

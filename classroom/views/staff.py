@@ -40,6 +40,32 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a teacher who releases an appeal may except for the class: a mark's number, kind and masked words.
+
+    ``until`` is when the exception would end; ``book``: the words may also be a name from the class's books.
+    """
+
+    mark: int
+    kind: str
+    words: str
+    until: datetime
+    book: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionView:
+    """Words that are no secret in a class. ``kind``: a finding's, or ``book``; ``until``: None when it has no end."""
+
+    id: str
+    kind: str
+    words: str
+    by: str
+    added_at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class AlertView:
     """A card or a strip. ``words`` are masked (marked stretches replaced by ▓) until revealed.
 
@@ -76,6 +102,7 @@ class AlertView:
     note: str = ""
     receipt: str = ""
     after: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

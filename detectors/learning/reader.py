@@ -89,19 +89,19 @@ class Read:
         column = self._columns[kind]
         chances = self._chances[:, column]
         likely = np.flatnonzero(chances >= least).tolist()
-        for first, last in _runs(likely):
-            surest = float(chances[first : last + 1].max())
-            first, last = _core(chances, first, last, EDGE * surest)
+        for run in _runs(likely):
+            first, last = _core(chances, *run)
             yield Words(
                 self._places[first][0],
                 self._places[last][1],
-                surest,
+                float(chances[first : last + 1].max()),
                 float(self._wholes[first : last + 1, column].max()),
             )
 
 
-def _core(chances: Numbers, first: int, last: int, least: float) -> tuple[int, int]:
+def _core(chances: Numbers, first: int, last: int) -> tuple[int, int]:
     """A run without the doubtful pieces at its ends."""
+    least = EDGE * chances[first : last + 1].max()
     while chances[first] < least:
         first += 1
     while chances[last] < least:

@@ -127,13 +127,15 @@ function built(html) {
 function carryOver(old, fresh) {
   const texts = [...fresh.querySelectorAll("textarea")];
   [...old.querySelectorAll("textarea")].forEach((text, index) => { if (texts[index]) texts[index].value = text.value; });
+  const ticks = [...fresh.querySelectorAll("input[type=checkbox]")];
+  [...old.querySelectorAll("input[type=checkbox]")].forEach((tick, index) => { if (ticks[index]) ticks[index].checked = tick.checked; });
   const folds = [...fresh.querySelectorAll("details")];
   [...old.querySelectorAll("details")].forEach((fold, index) => { if (folds[index]) folds[index].open = fold.open; });
   const focused = old.contains(document.activeElement) ? [...old.querySelectorAll("*")].indexOf(/** @type {Element} */ (document.activeElement)) : -2;
   old.replaceWith(fresh);
   if (focused === -2) return;
   const heir = fresh.querySelectorAll("*")[focused];
-  (heir instanceof HTMLElement && heir.matches("button, textarea, a, summary") ? heir : fresh).focus();
+  (heir instanceof HTMLElement && heir.matches("button, textarea, input, a, summary") ? heir : fresh).focus();
 }
 
 /** @param {Card} card @param {State} state */

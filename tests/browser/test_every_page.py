@@ -33,6 +33,8 @@ def lived_in(service: Service) -> Service:
     maya.sends("can we meet at the park saturday at 3", to="Pen pal Hugo")
     maya.sends("im maya quintero", to="Class board")
     maya.asks_the_teacher()
+    ben.sends("the library answers at 405 555 0142")
+    ben.asks_the_teacher()
     maya.reports(on=maya.card("your lava is boring"), feeling="mean", words="he says it every day")
     ben.sends("can you help me", to="My teacher")
     stranger = with_file(letter("wanna see something cool", sender=STRANGER), "hills.jpg", pictures.landscape())

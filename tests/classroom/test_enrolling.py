@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from classroom.enrolling import NewStaff, Pupil, read_roster
 from classroom.model import BadInput, NotThere, Role
+from classroom.settings import Settings
 from classroom.store.rows import ContactRow, StudentRow
-from tests.classroom.school import PASSWORD, PAUL
+from tests.classroom.school import PASSWORD, PAUL, Clock, RealWords, opened
 
 HEAD = "given_name,family_name,preferred_name\n"
 
@@ -152,3 +154,13 @@ def test_a_school_needs_a_name_and_a_login_somebody(school):
     assert school.room.only_school().name == "Lincoln Middle School"
     assert school.room.class_named(school.names.school, "Room 12").id == school.names.room
     assert school.room.class_named(school.names.school, "Room 99") is None
+
+
+def test_the_detectors_are_told_the_regions_of_the_settings(template, tmp_path):
+    path, names = template
+    shutil.copytree(path, tmp_path / "state")
+    settings = Settings(state_dir=tmp_path / "state", phone_regions="US,GB")
+    school = opened(settings, names, Clock(), RealWords())
+    school.opens()
+    assert school.sends("my nan answers on 020 7946 0958").state == "coached"
+    school.close()

@@ -41,6 +41,7 @@ def tell_everything(school):
             school.room.decide(teacher, alert.message_id, list(Choice)[n % 4], CANARY)
         if "block" in alert.choices:
             school.room.decide_contact(teacher, alert.contact_id, "approve")
+    school.room.add_to_books(teacher, school.names.room, CANARY)
     school.room.wall(teacher, lesson)
     school.room.history(teacher, school.names.room)
     school.room.record(teacher, me.person_id)

@@ -85,6 +85,27 @@ def test_a_mistake_in_the_environment_is_one_line_that_names_it(state_dir, monke
         load(state_dir)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PHONE_REGIONS", "US,XX"),
+        ("PHONE_REGIONS", "Mexico"),
+        ("SCHOOL_YEAR_ENDS", "02-30"),
+        ("SCHOOL_YEAR_ENDS", "6/30"),
+    ],
+)
+def test_a_day_or_a_region_that_does_not_exist_is_named(state_dir, monkeypatch, name, value):
+    monkeypatch.setenv(f"CLASSROOM_{name}", value)
+    with pytest.raises(BadInput, match=name.lower()):
+        load(state_dir)
+
+
+def test_regions_are_read_with_commas_in_any_case(state_dir, monkeypatch):
+    assert load(state_dir).regions == ("US",)
+    monkeypatch.setenv("CLASSROOM_PHONE_REGIONS", "us, mx,GB,")
+    assert load(state_dir).regions == ("US", "MX", "GB")
+
+
 def test_a_mistake_never_repeats_a_secret(state_dir, monkeypatch):
     write(state_dir, 'kiosk_secret = ["hunter2"]\n')
     with pytest.raises(BadInput) as wrong:

@@ -85,6 +85,13 @@ def test_the_lane_decides_what_happens_to_a_phone_number(line, action):
     assert found["action"] == action
 
 
+def test_a_number_of_another_country_counts_where_its_region_is_named():
+    line = {"id": "1", "text": "my nan answers on 020 7946 0958", "to": "board"}
+    found = answers([line], "--phone-region", "gb", "--phone-region", "MX")[0]
+    assert [one["kind"] for one in found["findings"]] == ["phone"]
+    assert ran("hello", "--phone-region", "Narnia").exit_code == 2
+
+
 def test_a_number_spread_over_a_conversation_names_the_earlier_messages():
     found = answers(
         [

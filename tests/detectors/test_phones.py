@@ -1,8 +1,11 @@
 """Telephone numbers in every dress, and digits that are not."""
 
+import time
+
 import pytest
 
 from detectors.base import Content
+from detectors.phone_regions import unknown
 from detectors.phones import Phones
 
 
@@ -71,3 +74,63 @@ def test_the_span_is_the_number_alone():
     text = "hey 📱 call 419-555-0138 ok"
     finding = next(iter(Phones().look(Content(text=text))))
     assert text[finding.start : finding.end] == "419-555-0138"
+
+
+EVERYWHERE = ("US", "MX", "GB", "DE", "IN")
+ELSEWHERE = [
+    ("MX", "mi mama contesta en el 55 5550 0123"),
+    ("MX", "55 5550-0123"),
+    ("GB", "ring my nan on 020 7946 0958"),
+    ("GB", "07700 900123"),
+    ("GB", "0044 7700 900123"),
+    ("DE", "ruf mich an 030 23125 014"),
+    ("DE", "0152 28817386"),
+    ("IN", "my number is 88005 55012"),
+    ("IN", "088005 55012"),
+]
+
+
+@pytest.mark.parametrize(("region", "text"), ELSEWHERE)
+def test_rule_2_numbers_of_the_regions_a_school_names_are_found(region, text):
+    for regions in ((region,), EVERYWHERE):
+        found = max((one.confidence for one in Phones(regions).look(Content(text=text))), default=0.0)
+        assert found >= 0.5
+
+
+@pytest.mark.parametrize("text", ["07700 900123", "030 23125 014", "0044 7700 900123"])
+def test_where_a_region_is_not_named_its_bare_numbers_are_no_more_than_likely(text):
+    assert sure(text) < 0.5
+
+
+SUMS = [
+    "01.02.2026",
+    "0123456789 are the digits",
+    "on 04/07/1776 and 14/07/1789",
+    "the answer is 0.1234567890",
+    "isbn 0-306-40615-2",
+    "0800 1200 1600 2000 are the times",
+    "12 24 36 48 60 72",
+    "multiply 4500 by 30000 and you get 135000000",
+    "pi is 3.14159265358 and e 2.718281828",
+    "1492 1776 1865 1945",
+    "45.5017, 73.5673 is on the map",
+    "scores: 0210 0345 0120",
+]
+
+
+@pytest.mark.parametrize("text", [*NOT_PHONES, *SUMS])
+def test_digits_of_lessons_are_no_phone_of_any_region_either(text):
+    assert max((one.confidence for one in Phones(EVERYWHERE).look(Content(text=text))), default=0.0) < 0.5
+
+
+def test_a_long_list_of_numbers_is_not_looked_up_number_by_number():
+    numbers = " ".join(f"0{n:02} {n}4561 {n}78" for n in range(10, 99))
+    phones = Phones(EVERYWHERE)
+    list(phones.look(Content(text="0152 28817386")))
+    began = time.perf_counter()
+    list(phones.look(Content(text=numbers * 8)))
+    assert time.perf_counter() - began < 0.5
+
+
+def test_a_region_nobody_knows_is_named():
+    assert unknown(("US", "XX", "gb")) == ["XX", "gb"]

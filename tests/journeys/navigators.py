@@ -294,15 +294,16 @@ class Teacher:
 
     # -- doing ----------------------------------------------------------------------------------------------------
 
-    def releases(self, card: dict[str, Any], why: str = "") -> Answer:
-        return self.decides(card, "release", why)
+    def releases(self, card: dict[str, Any], why: str = "", **ticked: str) -> Answer:
+        return self.decides(card, "release", why, **ticked)
 
     def refuses(self, card: dict[str, Any], why: str = "") -> Answer:
         return self.decides(card, "refuse", why)
 
-    def decides(self, card: dict[str, Any], choice: str, why: str = "") -> Answer:
+    def decides(self, card: dict[str, Any], choice: str, why: str = "", **ticked: str) -> Answer:
         """Press a key of a card."""
-        return self.browser.asks("POST", Page(card["html"]).actions("/decide")[0], {"choice": choice, "why": why})
+        form = {"choice": choice, "why": why, **ticked}
+        return self.browser.asks("POST", Page(card["html"]).actions("/decide")[0], form)
 
     def is_on_it(self, card: dict[str, Any]) -> Answer:
         return self.browser.asks("POST", f"/alerts/{card['id']}/see")

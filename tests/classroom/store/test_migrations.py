@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -10,11 +12,14 @@ from sqlalchemy import inspect
 
 from classroom.model import BadInput, NewerStore
 from classroom.store import Store
+from classroom.store.exception_row import ExceptionRow
+from classroom.store.rows import SchoolRow
 from classroom.store.tables import metadata
 from classroom.vault import Keys
 from tests.classroom.inside import alembic_of, engine_of, tamper
 
 KEYS = Keys(bytes(32))
+NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
 
 def test_the_migrations_make_exactly_the_tables(store):
@@ -72,3 +77,15 @@ def test_a_database_that_does_not_answer_is_one_sentence_without_the_password(tm
         store.check()
     assert "hunter2" not in refused.value.say
     store.close()
+
+
+def test_a_step_back_and_forth_keeps_what_the_older_version_knew(store):
+    store.write(lambda tx: tx.add(SchoolRow("s1", "Lincoln", [], "lincoln.example", NOW)))
+    store.write(lambda tx: tx.add(ExceptionRow("x1", "s1", "c1", "phone", "555 0142", "key", "t1", NOW, NOW)))
+    command.downgrade(alembic_of(store), "0001")
+    assert "exceptions" not in inspect(engine_of(store)).get_table_names()
+    store.migrate()
+    store.check()
+    with store.read() as tx:
+        assert [row.name for row in tx.schools()] == ["Lincoln"]
+        assert tx.exceptions_of("c1") == []
