@@ -57,7 +57,8 @@ class Settings(BaseSettings):
     """Code points in one message."""
     max_files: int = Field(default=4, ge=0, le=20)
     max_file_bytes: int = Field(default=20_000_000, ge=1000)
-    screening_workers: int = Field(default=1, ge=1, le=16)
+    screening_workers: int = Field(default=0, ge=0, le=16)
+    """Processes that look into files; 0: one for each processor, at most four."""
     screening_seconds: float = Field(default=20.0, gt=0)
 
     threads: int = Field(default=160, ge=8)

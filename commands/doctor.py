@@ -14,10 +14,13 @@ from classroom import Classroom, Settings
 from classroom.model import Role, Trouble
 from classroom.opening import rulebook_file
 from classroom.rulelint import load_sound
+from classroom.screening import Screening
 from classroom.settings import load
 from commands import options
 from commands.embedding import bind
 from commands.installation import the_school, using
+from detectors.fences import ALL, CALLS, NETWORK
+from detectors.limits import fenced
 
 Check = Callable[[Settings], str]
 FREE_MB = 500
@@ -26,7 +29,7 @@ FREE_MB = 500
 @click.command()
 @options.state
 def doctor(state_dir: Path | None) -> None:
-    """Check settings, rulebook, key, database, detectors, ports and disk; exit status 1 when something is wrong."""
+    """Check settings, rulebook, key, database, staff, detectors, fences, ports and disk; exit status 1: not well."""
     settings = load(state_dir)
     wrong = 0
     for name, well, sentence in examined(settings):
@@ -85,6 +88,22 @@ def _detectors(_settings: Settings) -> str:
     return "all libraries are there"
 
 
+def _fences(_settings: Settings) -> str:
+    """Which protections stand around the processes that look into files; without seccomp and namespace: wrong."""
+    screening = Screening(prepare=fenced)
+    try:
+        standing = screening.standing().result()
+    finally:
+        screening.stop()
+    if not standing:
+        raise Trouble("a screening worker does not start, or nothing keeps it from the network and the disk.")
+    missing = [fence for fence in ALL if fence not in standing]
+    if CALLS in missing and NETWORK in missing:
+        raise Trouble(f"only {', '.join(standing)}: nothing keeps a screening worker from the network.")
+    lacking = f"; not here: {', '.join(missing)}" if missing else ""
+    return f"memory, processor time, {', '.join(standing)}{lacking}"
+
+
 def _ports(settings: Settings) -> str:
     doors = [bind(settings.host, port) for port in (settings.kiosk_port, settings.console_port)]
     for door in doors:
@@ -105,6 +124,7 @@ CHECKS: dict[str, Check] = {
     "database": _database,
     "staff": _staff,
     "detectors": _detectors,
+    "fences": _fences,
     "ports": _ports,
     "disk": _disk,
 }

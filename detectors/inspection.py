@@ -6,6 +6,7 @@ decoder, a parser or a model. Those are loaded on the first call, which happens 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -66,12 +67,13 @@ def warm() -> None:
     import cv2  # noqa: PLC0415 - only a worker may load it
 
     cv2.setNumThreads(1)
-    eyes()
+    inspect("warm.txt", b"hello", Local())
 
 
 @lru_cache(maxsize=1)
 def eyes() -> tuple[Detector, ...]:
     """The detectors that look into files, in the order they are asked. Each is built once in a process."""
+    os.putenv("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime writes an id for its maker unless told not to
     from detectors.archives import Archives  # noqa: PLC0415 - loads parsers
     from detectors.cleaning import Whereabouts  # noqa: PLC0415 - loads decoders
     from detectors.documents import Documents  # noqa: PLC0415 - loads parsers

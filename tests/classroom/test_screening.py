@@ -87,9 +87,15 @@ def screens():
     one.stop()
 
 
+def bare():
+    """A worker with every limit and fence, and without the models that these tests have no use for."""
+    limits.step_back()
+    limits.shut()
+
+
 @pytest.fixture
 def quick():
-    one = Screening(timeout_s=1.5)
+    one = Screening(timeout_s=1.5, prepare=bare)
     yield one
     one.stop()
 

@@ -186,3 +186,10 @@ def test_naming_the_function_loads_no_decoder_parser_or_model():
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_library_leaves_a_trace_for_its_maker(tmp_path):
+    code = "from detectors import inspection; inspection.warm()"
+    env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin:/sbin", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=90, capture_output=True, env=env)
+    assert list(tmp_path.rglob("*")) == []
