@@ -98,12 +98,12 @@ class Wired:
         now = self._now()
         kept = self._locals.get(school_id)
         if kept is None or (now - kept[0]).total_seconds() > 60:
-            kept = (now, local_of(tx, school_id, names=self._rules.names))
+            kept = (now, local_of(tx, school_id, names=self._rules.names, files=self._rules.files))
             self._locals[school_id] = kept
         return kept[1]
 
 
-def local_of(tx: Tx, school_id: str, *, names: str) -> Local:
+def local_of(tx: Tx, school_id: str, *, names: str, files: tuple[str, ...] = ()) -> Local:
     """Roster, staff and own names of a school, as detectors need them."""
     school = must(tx.get(SchoolRow, school_id))
     return Local(
@@ -111,6 +111,7 @@ def local_of(tx: Tx, school_id: str, *, names: str) -> Local:
         staff=tuple(_staff_name(row) for row in tx.staff_of(school_id) if row.family_name),
         schools=tuple(name for name in (school.name, *school.aliases) if name),
         names=names,
+        files=files,
     )
 
 

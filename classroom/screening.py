@@ -11,10 +11,12 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import lru_cache, partial
 from queue import SimpleQueue
 from typing import Any
 
+from classroom.antivirus import Antivirus
 from classroom.workers import FAREWELL_S, Job, Worker
 from detectors import words_panel
 from detectors.base import Content, Finding, Local, Partner
@@ -43,8 +45,16 @@ def workers_for(asked: int) -> int:
 class Screening:
     """Screens words at once and files through a few worker processes."""
 
-    def __init__(self, *, workers: int = 1, timeout_s: float = 20.0, prepare: Callable[[], None] = ready) -> None:
+    def __init__(
+        self,
+        *,
+        workers: int = 1,
+        timeout_s: float = 20.0,
+        prepare: Callable[..., object] = ready,
+        antivirus: Antivirus | None = None,
+    ) -> None:
         """``workers`` 0 means: as this machine has processors. ``prepare`` is run once in each new worker."""
+        self._antivirus = antivirus
         self._workers = workers_for(workers)
         self._timeout_s = timeout_s
         self._prepare = prepare
@@ -85,7 +95,7 @@ class Screening:
             answer.set_result(_unscreened(name, refusal))
             return answer
         self._start_workers()
-        self._jobs.put(Job(call, given, flags, partial(self._answered, answer)))
+        self._jobs.put(Job(call, given, flags, partial(self._answered, answer, given)))
         return answer
 
     def start(self) -> None:
@@ -117,12 +127,13 @@ class Screening:
             self._waiting[answer] = name
             return ""
 
-    def _answered(self, answer: Future[FileReport], said: FileReport | str) -> None:
-        if isinstance(said, FileReport):
-            self._settle(answer, said)
-            return
-        name = self._waiting.get(answer, "")
-        self._settle(answer, _unscreened(name, "stopped" if self._stopped else said))
+    def _answered(self, answer: Future[FileReport], given: tuple[Any, ...], said: FileReport | str) -> None:
+        """In the worker's own thread: the word for what went wrong becomes a report, and the virus scanner is asked."""
+        if not isinstance(said, FileReport):
+            said = _unscreened(given[0], "stopped" if self._stopped else said)
+        if self._antivirus and len(given) > 1 and not self._stopped:
+            said = _with(said, self._antivirus.look(given[0], given[1]))
+        self._settle(answer, said)
 
     def _settle(self, answer: Future[FileReport], report: FileReport) -> None:
         """Answer once: the pool's word and the stop of the service may come together."""
@@ -135,6 +146,13 @@ class Screening:
         with self._lock:
             if not self._stopped and not self._pool:
                 self._pool = [Worker(self._jobs, self._prepare, self._timeout_s) for _ in range(self._workers)]
+
+
+def _with(report: FileReport, findings: tuple[Finding, ...]) -> FileReport:
+    """What the virus scanner says counts as well, and then nothing of the file may leave or be shown."""
+    if not findings:
+        return report
+    return replace(report, findings=(*report.findings, *findings), cleaned=None, preview=None, preview_text=None)
 
 
 def _unscreened(name: str, label: str) -> FileReport:

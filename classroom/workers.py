@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,6 +24,7 @@ from detectors.inspection import FileReport
 START_S = 60.0
 """So long a new worker may load its models."""
 FAREWELL_S = 3.0
+LAST_WORDS_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Job:
 class Worker:
     """One process and the thread that talks to it."""
 
-    def __init__(self, jobs: SimpleQueue[Job | None], prepare: Callable[[], None], timeout_s: float) -> None:
+    def __init__(self, jobs: SimpleQueue[Job | None], prepare: Callable[..., object], timeout_s: float) -> None:
         """Start both; ``jobs`` is shared with the other workers, ``None`` in it ends one of them."""
         self._jobs = jobs
         self._prepare = prepare
@@ -88,8 +90,7 @@ class Worker:
         except ValueError:
             answer = report = None
         if answer is None:
-            self._end()
-            return "late" if self._late else "crashed"
+            return "late" if self._end() == -signal.SIGXCPU or self._late else "crashed"
         return report if report is not None else "failed"
 
     def _asked(self, packed: bytes) -> bytes | None:
@@ -144,15 +145,20 @@ class Worker:
             if self._process is not None:
                 self._process.kill()
 
-    def _end(self) -> None:
-        """Be sure that the process is gone and leave nothing open."""
+    def _end(self) -> int | None:
+        """Be sure that the process is gone and leave nothing open; how it ended (a signal is below zero)."""
+        if self._process is not None:
+            self._process.join(LAST_WORDS_S)  # one that ended by itself says why
         self._kill()
         with self._lock:
             process, self._process = self._process, None
+        ended = None
         if process is not None:
             process.join(FAREWELL_S)
+            ended = process.exitcode
             with suppress(ValueError):
                 process.close()
         for pipe in self._pipes or ():
             pipe.close()
         self._pipes = None
+        return ended

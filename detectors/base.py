@@ -130,6 +130,8 @@ class Local:
     schools: tuple[str, ...] = field(default=())
     names: str = "last"
     """``last``: first names pass (the policy says last name). ``any``: every name of the roster counts."""
+    files: tuple[str, ...] = ()
+    """The kinds of files the school takes (``detectors.files.GROUPS``); none means all."""
 
 
 class Detector(Protocol):

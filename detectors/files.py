@@ -22,6 +22,34 @@ _WHY = {
     Family.SCRIPT: ("script", "a script the device would run"),
 }
 
+GROUPS: dict[str, frozenset[Family]] = {
+    "pictures": frozenset({Family.PICTURE}),
+    "documents": frozenset({Family.PDF, Family.OFFICE, Family.OLD_OFFICE, Family.RTF}),
+    "text": frozenset({Family.WORDS}),
+    "web": frozenset({Family.MARKUP}),
+    "archives": frozenset({Family.ARCHIVE}),
+}
+"""What a school may name in its rulebook (``files``). Code and CSV are text, SVG is web, Scratch is a document."""
+_JUDGED = frozenset(family for families in GROUPS.values() for family in families)
+
+
+class Taken:
+    """Detector of files of a kind the school does not take: ``unknown_file``, label ``not_taken``."""
+
+    name = "taken"
+
+    def __init__(self, groups: Iterable[str]) -> None:
+        """``groups``: names of ``GROUPS``; none means that the school takes all of them."""
+        self._taken = frozenset(family for group in groups for family in GROUPS[group]) or _JUDGED
+
+    def look(self, content: Content) -> Iterable[Finding | Content]:
+        """Look at a file as it was sent; what is packed in one the school takes is judged by the other rules."""
+        if content.blob is None or content.depth > 0:
+            return
+        if true_type(content.blob, content.name).family in _JUDGED - self._taken:
+            why = "a kind of file this school does not take"
+            yield Finding(Kind.UNKNOWN_FILE, where=content.where, label="not_taken", why=why, by=self.name)
+
 
 class Files:
     """Detector of what a file is: ``unknown_file``, ``dangerous_file``, ``unscreened``."""

@@ -6,11 +6,11 @@ decoder, a parser or a model. Those are loaded on the first call, which happens 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detectors.base import Content, Detector, Finding, Kind, Local, Partner
@@ -24,6 +24,10 @@ _ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u
 _LONGEST_NAME = 80
 _TELLING = 0.5
 """From this confidence on a finding in a name replaces the name; fainter ones are shapes such as IMG2034."""
+
+
+rule_folders: list[Path] = []
+"""Where the school keeps YARA rules of its own; told once to a new worker, before it loads anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,15 @@ def warm() -> None:
 @lru_cache(maxsize=1)
 def eyes() -> tuple[Detector, ...]:
     """The detectors that look into files, in the order they are asked. Each is built once in a process."""
-    os.putenv("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime writes an id for its maker unless told not to
     from detectors.archives import Archives  # noqa: PLC0415 - loads parsers
     from detectors.cleaning import Whereabouts  # noqa: PLC0415 - loads decoders
     from detectors.documents import Documents  # noqa: PLC0415 - loads parsers
     from detectors.files import Files  # noqa: PLC0415 - loads a model
     from detectors.photos import Photos  # noqa: PLC0415 - loads a model
     from detectors.picture_text import PictureText  # noqa: PLC0415 - loads a model
+    from detectors.rules_of_bytes import Rules  # noqa: PLC0415 - loads a parser
 
-    return Files(), Archives(), Documents(), Photos(), Whereabouts(), PictureText()
+    return Files(), Rules(rule_folders), Archives(), Documents(), Photos(), Whereabouts(), PictureText()
 
 
 @lru_cache(maxsize=2)

@@ -10,25 +10,30 @@ import resource
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from detectors import fences
 from detectors.base import Local, Partner
-from detectors.inspection import FileReport, inspect, warm
+from detectors.inspection import FileReport, inspect, rule_folders, warm
 
 LESS_URGENT = 10
 """How much a worker steps back (nice) for the web process."""
 MOST_MEMORY = 2 * 1024**3
 """Address space of a worker in bytes; resident memory stays below half of it."""
-MOST_PROCESSOR_S = 120
-"""Processor seconds for one file, should the pool's own clock fail."""
+MOST_PROCESSOR_S = 9
+"""Processor seconds for one file; then the kernel ends the worker, wherever in a decoder it is."""
 
 standing_fences: list[str] = []
 """The fences that stand around this process."""
 
 
-def ready() -> None:
-    """Make this process a worker: limited, fenced in, with every model loaded. Called once, before any file."""
-    step_back()
+def ready(*rules: str) -> None:
+    """Make this process a worker: limited, fenced in, with every model loaded. Called once, before any file.
+
+    ``rules``: folders with the school's own YARA rules; they are read now, because later nothing can be.
+    """
+    rule_folders.extend(Path(folder) for folder in rules)
+    step_back(*rules)
     warm()
     shut()
 
@@ -39,7 +44,7 @@ def fenced() -> None:
     shut()
 
 
-def step_back() -> None:
+def step_back(*readable: str) -> None:
     """Limit this process, and take the network and the disk away, before it loads anything."""
     fences.end_with_parent(signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -48,7 +53,7 @@ def step_back() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     _stands(fences.NETWORK, fences.own_network)
-    _stands(fences.FILES, lambda: fences.read_only(fences.libraries()))
+    _stands(fences.FILES, lambda: fences.read_only((*fences.libraries(), *readable)))
 
 
 def shut() -> None:

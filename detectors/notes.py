@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from detectors.boxes import MOST_DEPTH, Entry, Refused, packed_entries, zip_entries
+from detectors.archives import entries
+from detectors.boxes import MOST_DEPTH, Entry, Refused, zip_entries
 from detectors.office import OFFICE_NOTES
 from detectors.pdf import BROKEN
 from detectors.true_type import Family, true_type
@@ -88,8 +89,8 @@ def _png_chunks(blob: bytes) -> Iterator[bytes]:
 
 
 def _office(blob: bytes, depth: int) -> bytes:
-    entries = ((place, _office_part(place, content, depth)) for place, content in zip_entries(blob, depth))
-    return _zipped(entries, as_document=True)
+    parts = ((place, _office_part(place, content, depth)) for place, content in zip_entries(blob, depth))
+    return _zipped(parts, as_document=True)
 
 
 def _office_part(place: str, content: bytes, depth: int) -> bytes:
@@ -107,8 +108,8 @@ def _office_part(place: str, content: bytes, depth: int) -> bytes:
 def _archive(blob: bytes, depth: int) -> bytes:
     if depth >= MOST_DEPTH:
         raise CannotClean("Archives inside archives inside archives are not packed anew.")
-    entries = zip_entries(blob, depth) if blob.startswith(b"PK") else packed_entries(blob, depth)
-    return _zipped((place, without_notes(content, place.rsplit("/", 1)[-1], depth + 1)) for place, content in entries)
+    inside = entries(blob, depth)
+    return _zipped((place, without_notes(content, place.rsplit("/", 1)[-1], depth + 1)) for place, content in inside)
 
 
 def _zipped(entries: Iterator[Entry], *, as_document: bool = False) -> bytes:

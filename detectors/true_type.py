@@ -23,6 +23,7 @@ from functools import lru_cache
 from magika import Magika
 
 from detectors.encodings import writing
+from detectors.file_marks import marked_as
 
 
 class Family(StrEnum):
@@ -86,7 +87,8 @@ _PROGRAMS = (
     b"\xed\xab\xee\xdb",
     b"ITSF",
 )
-_SEALED = (b"7z\xbc\xaf'\x1c", b"Rar!\x1a\x07", b"MSCF", b"(\xb5/\xfd", b"\x1f\x9d", b"**ACE**")
+_SEALED = (b"Rar!\x1a\x07", b"MSCF", b"(\xb5/\xfd", b"\x1f\x9d", b"**ACE**")
+_SEVEN = b"7z\xbc\xaf'\x1c"
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _MEDIA = (b"ID3", b"fLaC", b"OggS", b"\x1aE\xdf\xa3", b"MThd", b"FLV\x01", b"\0\0\x01\xba", b"\0\0\x01\xb3", b"#!AMR")
 _MP3 = re.compile(rb"\xff[\xf2\xf3\xfa\xfb\xf1\xf9]", re.DOTALL)
@@ -147,6 +149,8 @@ def _iso(brands: bytes) -> TrueType:
 def _packed(blob: bytes) -> TrueType | None:
     if blob[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip(blob)
+    if blob.startswith(_SEVEN):
+        return TrueType(Family.ARCHIVE, "application/x-7z-compressed", ".7z")
     if blob[257:262] == b"ustar" or blob.startswith(_PACKED):
         return TrueType(Family.ARCHIVE, "application/x-tar", ".tar")
     if blob.startswith(_SEALED):
@@ -240,13 +244,18 @@ def _is_script(blob: bytes, text: str, ending: str) -> bool:
 
 
 def _by_model(blob: bytes) -> TrueType:
-    """Bytes without a mark we know: the learned model may still know a program; anything else is unknown."""
+    """Bytes without a mark we know: two libraries may still know a program or a sound; anything else is unknown."""
     seen = _model().identify_bytes(blob)
     group = str(seen.output.group) if seen.score >= _SURE else ""
-    if group == "executable":
+    said = marked_as(blob)
+    if group == "executable" or said == "program":
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
-    if group in ("audio", "video"):
+    if said == "script":
+        return TrueType(Family.SCRIPT, _OCTETS, "")
+    if group in ("audio", "video") or said == "media":
         return TrueType(Family.MEDIA, "application/x-media", "")
+    if group == "archive" or said == "sealed":
+        return TrueType(Family.SEALED, _OCTETS, "")
     return TrueType(Family.UNKNOWN, _OCTETS, "")
 
 

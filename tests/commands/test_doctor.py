@@ -29,3 +29,18 @@ def test_nothing_between_a_worker_and_the_network_is_wrong(monkeypatch, prepare)
     monkeypatch.setattr(doctor, "fenced", prepare)
     with pytest.raises(Trouble, match="network"):
         doctor.CHECKS["fences"](Settings())
+
+
+def test_the_doctor_names_a_file_of_rules_that_cannot_be_read(tmp_path):
+    (tmp_path / "yara").mkdir()
+    settings = Settings(state_dir=tmp_path)
+    assert doctor.CHECKS["rules of files"](settings) == "1 of ours, 0 of the school's own"
+    (tmp_path / "yara" / "own.yar").write_text("rule {", encoding="utf-8")
+    with pytest.raises(Trouble, match=r"own\.yar"):
+        doctor.CHECKS["rules of files"](settings)
+
+
+def test_a_virus_scanner_is_asked_only_where_the_school_has_one(tmp_path):
+    assert doctor.CHECKS["virus scanner"](Settings()).startswith("none")
+    with pytest.raises(Trouble, match="every file is held"):
+        doctor.CHECKS["virus scanner"](Settings(clamav_socket=tmp_path / "nobody"))
