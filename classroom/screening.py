@@ -86,6 +86,10 @@ class Screening:
         self._ask(standing, ("",), {}).add_done_callback(read)
         return names
 
+    def pids(self) -> list[int]:
+        """The processes that look into files now, for those who measure them."""
+        return [worker.pid for worker in self._pool]
+
     def _ask(
         self, call: Callable[..., FileReport], given: tuple[Any, ...], flags: dict[str, Any]
     ) -> Future[FileReport]:

@@ -62,6 +62,12 @@ class Worker:
         """Wait for the thread's end, not for ever."""
         self._thread.join(timeout)
 
+    @property
+    def pid(self) -> int:
+        """The process that looks into files now; 0 between two."""
+        with self._lock:
+            return (self._process.pid or 0) if self._process else 0
+
     def _run(self) -> None:
         """Start before the first file and after every death, so that the next file does not wait for it."""
         while not self._stopped:

@@ -75,6 +75,8 @@ class Files:
             yield dangerous(content, *_WHY[family])
         elif family is Family.SEALED:
             yield unscreened(content, "archive", "a kind of archive that cannot be opened here")
+        elif family is Family.ENDLESS:
+            yield unscreened(content, "bomb", "a picture of more frames or passes than anybody looks at")
         elif family in (Family.UNKNOWN, Family.MEDIA, Family.EMPTY):
             yield self._unknown(content, family)
 

@@ -19,7 +19,9 @@ from detectors.inspection import FileReport, inspect, rule_folders, warm
 LESS_URGENT = 10
 """How much a worker steps back (nice) for the web process."""
 MOST_MEMORY = 2 * 1024**3
-"""Address space of a worker in bytes; resident memory stays below half of it."""
+"""Address space of a worker in bytes."""
+MOST_DATA = 980 * 1024**2
+"""Of these, what it may write to: with the libraries it reads, resident memory stays about a gigabyte at most."""
 MOST_PROCESSOR_S = 9
 """Processor seconds for one file; then the kernel ends the worker, wherever in a decoder it is."""
 
@@ -52,6 +54,7 @@ def step_back(*readable: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_DATA, MOST_DATA))
     _stands(fences.NETWORK, fences.own_network)
     _stands(fences.FILES, lambda: fences.read_only((*fences.libraries(), *readable)))
 

@@ -23,6 +23,7 @@ from functools import lru_cache
 from magika import Magika
 
 from detectors.encodings import writing
+from detectors.endless import is_endless
 from detectors.file_marks import marked_as
 
 
@@ -39,6 +40,7 @@ class Family(StrEnum):
     WORDS = "words"
     ARCHIVE = "archive"
     SEALED = "sealed"
+    ENDLESS = "endless"
     MEDIA = "media"
     EXECUTABLE = "executable"
     SCRIPT = "script"
@@ -109,7 +111,10 @@ def true_type(blob: bytes, name: str) -> TrueType:
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
     if ending in _SCRIPT_ENDINGS:
         return TrueType(Family.SCRIPT, _OCTETS, "")
-    return _by_signature(blob) or _by_words(blob, ending) or _by_model(blob)
+    found = _by_signature(blob) or _by_words(blob, ending) or _by_model(blob)
+    if found.family is Family.PICTURE and is_endless(blob):
+        return TrueType(Family.ENDLESS, _OCTETS, "")
+    return found
 
 
 def _is_program(blob: bytes) -> bool:

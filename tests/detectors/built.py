@@ -90,11 +90,11 @@ def slipping_seven() -> bytes:
 
 def overlapping(copies: int = 5, size: int = 100_000) -> bytes:
     """A zip whose entries all are the same stored bytes, as in Fifield's better zip bomb."""
-    blob = bytearray(zipped({"a": bytes(range(256)) * (size // 256)}, zipfile.ZIP_STORED))
+    blob = bytearray(zipped({"0000": bytes(range(256)) * (size // 256)}, zipfile.ZIP_STORED))
     entry = blob.index(b"PK\x01\x02")
     end = blob.index(b"PK\x05\x06")
     one = bytes(blob[entry:end])
-    many = b"".join(one[:-1] + bytes([97 + number]) for number in range(copies))
+    many = b"".join(one[:-4] + f"{number:04}".encode() for number in range(copies))
     tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, copies, copies, len(many), entry, 0)
     return bytes(blob[:entry]) + many + tail
 
