@@ -5,7 +5,6 @@ The only place that turns a file's findings into the file's own fate.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
@@ -43,10 +42,10 @@ class Attaching(Wired):
             message_id=message_id,
             place=place,
             name=upload.name,
-            size=len(upload.blob),
-            sha256=hashlib.sha256(upload.blob).hexdigest(),
+            size=upload.length,
+            sha256=upload.digest,
             state=FileState.CHECKING,
-            original=self.parts.vault.keep(upload.blob),
+            original=upload.ref or self.parts.vault.keep(upload.blob),
         )
 
     def _look_at(
