@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from classroom.feed import Feed
 from classroom.logbook import Entry, Logbook
+from classroom.looks import Looks
 from classroom.model import NotThere, Ring
 from classroom.rules import Rulebook
 from classroom.settings import Settings
@@ -68,6 +69,7 @@ class Wired:
         self._store = parts.store
         self._rules = parts.rules
         self._settings = parts.settings
+        self._looks = Looks()
         self._own_lines: set[int] = set()
         self._locals: dict[str, tuple[datetime, Local]] = {}
 

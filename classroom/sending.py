@@ -166,7 +166,7 @@ class Sending(Settling, Showing):
         if not self._received(row, files):
             self._erase_refs(file.original for file in files)
             return
-        looking = self._looking(row, files)
+        looking = self._look_once(files, row.school_id, row.class_id, Partner(row.to))
         _, late = wait(looking, timeout=PATIENCE_S)
         if late:
             self._finish_later(row, looking)
