@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -21,6 +22,10 @@ _ACTING_PARTS = (
     "/xlExternalLinkPath",
     "/keyMapCustomizations",
 )
+_OWN_TEMPLATE = re.compile(
+    rb'<Relationship\b(?=[^<>]{0,2000}/attachedTemplate["\'])(?=[^<>]{0,2000}\bTarget="(?:file:/{2,3})?[A-Za-z]:)[^<>]{0,4000}>'
+)
+"""Word writes where the template lay on the writer's own disk; elsewhere nothing is loaded from there."""
 _SHOWN_PARTS = ("/image", "/video", "/audio", "/media", "/slideUpdateInfo")
 _INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})|<w:fldSimple\b[^>]{0,400}\bw:instr=\"([^\"]{0,2000})")
 _FIELD = re.compile(r"\b(?:DDE(?:AUTO)?|IMPORT|INCLUDETEXT|DATABASE|MACROBUTTON)\b")
@@ -38,18 +43,28 @@ _LOCKED_OPEN = re.compile(rb"<(?:manifest:)?encryption-data\b")
 _LOCKED_BOOK = re.compile(
     rb"CipherReference\b[^>]{0,400}URI=\"(?![^\"]{0,400}\.(?:ttf|otf|woff2?|ttc)\")", re.IGNORECASE
 )
-_MACROS = ("vbaProject", "vbaData", "xl/macrosheets/", "xl/dialogsheets/")
-_OPEN_MACROS = ("Basic/", "Scripts/")
+_MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/")
+_OPEN_MACROS = ("basic/", "scripts/")
 
 
 def active_parts(content: Content, place: str, blob: bytes) -> Iterator[Finding]:
-    """What one part of an office file would do, load or hide."""
+    """What one part of an office file would do, load or hide. Names of parts are the same in any case (ISO 29500-2)."""
+    place = place.lower()
+    if place.endswith((".xml", ".rels", ".xhtml", ".html")):
+        if b"\0" in blob or b"<!ENTITY" in blob:
+            yield unscreened(content, "odd", "a part of the document is written in a way that no program writes it")
+        blob = _without_numbers(blob)
     if why := _acts(place, blob):
         yield dangerous(content, "active", why)
     if _is_locked(place, blob):
         yield unscreened(content, "encrypted", "the document is locked with a password")
     if _shows_elsewhere(place, blob):
         yield unscreened(content, "elsewhere", "the document shows something from elsewhere, which nobody can look at")
+
+
+def _without_numbers(blob: bytes) -> bytes:
+    """The part with letters written as numbers (``Ext&#101;rnal``) written as letters."""
+    return html.unescape(blob.decode("utf-8", "replace")).encode("utf-8", "replace") if b"&#" in blob else blob
 
 
 def remote_parts(blob: bytes) -> list[str]:
@@ -60,11 +75,11 @@ def remote_parts(blob: bytes) -> list[str]:
 def _acts(place: str, blob: bytes) -> str:
     if any(part in place for part in _MACROS) or place.startswith(_OPEN_MACROS):
         return "the document carries macros"
-    if place == "[Content_Types].xml" and (b"macroEnabled" in blob or b"macrosheet" in blob):
+    if place == "[content_types].xml" and (b"macroEnabled" in blob or b"macrosheet" in blob):
         return "the document is made to carry macros"
-    if "/activeX/" in place or "oleObject" in place:
+    if "/activex/" in place or "oleobject" in place:
         return "the document carries an embedded program object"
-    if place.endswith(".rels") and _leads_to(blob, _ACTING_PARTS):
+    if place.endswith(".rels") and _leads_to(_OWN_TEMPLATE.sub(b"", blob), _ACTING_PARTS):
         return "the document loads a part from elsewhere when it is opened"
     return _acts_in_words(place, blob) if place.endswith((".xml", ".xhtml", ".html")) else ""
 
@@ -91,9 +106,9 @@ def _leads_to(blob: bytes, kinds: tuple[str, ...]) -> bool:
 
 
 def _is_locked(place: str, blob: bytes) -> bool:
-    if place == "META-INF/manifest.xml":
+    if place == "meta-inf/manifest.xml":
         return bool(_LOCKED_OPEN.search(blob))
-    return place == "META-INF/encryption.xml" and bool(_LOCKED_BOOK.search(blob))
+    return place == "meta-inf/encryption.xml" and bool(_LOCKED_BOOK.search(blob))
 
 
 def _shows_elsewhere(place: str, blob: bytes) -> bool:

