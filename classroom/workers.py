@@ -21,7 +21,7 @@ from typing import Any
 from detectors import desk, envelope
 from detectors.inspection import FileReport
 
-START_S = 60.0
+START_S = 120.0
 """So long a new worker may load its models."""
 FAREWELL_S = 3.0
 LAST_WORDS_S = 0.2

@@ -15,7 +15,9 @@ from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, unscreened
 
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_DISGUISE = re.compile(r"\.(?:exe|scr|pif|bat|cmd|vbs|ps1|jse|hta|msi|lnk)(?:\s|\.|$)", re.IGNORECASE)
+_DISGUISE = re.compile(
+    r"\.(?:exe|scr|pif|bat|cmd|vbs|vbe|ps1|jse|wsf|hta|msi|lnk|cpl|jar|apk|reg)(?:\s|\.|$)", re.IGNORECASE
+)
 
 _WHY = {
     Family.EXECUTABLE: ("executable", "a program, whatever its name says"),

@@ -39,7 +39,7 @@ def temporary(tmp_path_factory):
 def screens(temporary):
     one = Screening(workers=1, timeout_s=20)
     one.start()
-    one.standing().result(timeout=60)
+    one.standing().result(timeout=120)
     yield one
     one.stop()
     assert list(temporary.iterdir()) == []

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,13 @@ def test_a_worker_ends_when_the_service_is_gone():
     said, answers = multiprocessing.Pipe(duplex=False)
     desk.work(files, answers, lambda: None)
     assert said.recv_bytes() == desk.READY
+
+
+def test_the_rules_of_the_school_reach_the_worker_that_can_read_nothing_else(tmp_path):
+    (tmp_path / "own.yar").write_text('rule exam { strings: $a = "key 7B" condition: $a }', encoding="utf-8")
+    one = Screening(timeout_s=20, prepare=partial(limits.ready, str(tmp_path)))
+    try:
+        report = one.file("a.txt", b"the answer key 7B", LOCAL).result(timeout=60)
+    finally:
+        one.stop()
+    assert labels(report) == [(Kind.DANGEROUS_FILE, "exam")]
