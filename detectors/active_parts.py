@@ -37,7 +37,10 @@ _OF_OPEN = re.compile(
     rb"<(?:script:event-listener|office:script\b|table:dde-link|text:dde-connection-decl|office:dde-source|presentation:"
     rb"event-listener[^>]{0,400}presentation:action=\"execute)|vnd\.sun\.star\.(?:script|expand):|macro:///"
 )
-_OPEN_OBJECT = re.compile(rb"<draw:(?:object-ole|plugin|applet|floating-frame)\b")
+_OPEN_OBJECT = re.compile(
+    rb"<draw:(?:object-ole|applet|floating-frame)\b|<draw:plugin\b(?![^>]{0,800}vnd\.sun\.star\.media)"
+)
+"""A plugin that plays sound or film is how Impress holds them; the film itself is looked at as a file."""
 _OPEN_ELSEWHERE = re.compile(rb"<draw:image\b[^>]{0,800}xlink:href=\"(?:https?|ftp|file|smb):")
 _LOCKED_OPEN = re.compile(rb"<(?:manifest:)?encryption-data\b")
 _LOCKED_BOOK = re.compile(

@@ -64,7 +64,7 @@ _PROGRAM_ENDINGS = frozenset(
 )
 _SCRIPT_ENDINGS = frozenset(
     "bat cmd ps1 psm1 psd1 vbs vbe vb jse wsf wsh wsc sct hta sh bash zsh ksh csh command reg inf url "
-    "desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms".split()
+    "iqy oqy dqy rqy slk desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms".split()
 )
 _SOURCE_ENDINGS = frozenset("py pyw".split())
 _OFFICE_XML = "application/vnd.openxmlformats-officedocument."

