@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from detectors.base import Kind, Local, Partner
-from detectors.inspection import FileReport
+from detectors.inspection import FileReport, unscreened_report
 
 MINUTES: Final = 30
 MOST_BYTES: Final = 64_000_000
@@ -56,7 +56,10 @@ class Looks:
             if look in self._now_at:
                 return self._now_at[look]
             self._now_at[look] = answer = Future[FileReport]()
-        begin().add_done_callback(lambda done: self._answered(look, now, done.result()))
+        try:
+            begin().add_done_callback(lambda done: self._answered(look, now, done.result()))
+        except Exception:  # noqa: BLE001 - whatever it was, nobody may wait for ever for this file (fail closed)
+            self._answered(look, now, unscreened_report(look.name, "failed", "the file could not be looked at"))
         return answer
 
     def forget(self, sha256: str) -> None:
@@ -69,8 +72,9 @@ class Looks:
         """Remember first: who waits for the answer may say at once that nothing is to be kept."""
         self._remember(look, now, report)
         with self._lock:
-            answer = self._now_at.pop(look)
-        answer.set_result(report)
+            answer = self._now_at.pop(look, None)
+        if answer is not None:
+            answer.set_result(report)
 
     def _remember(self, look: Look, now: datetime, report: FileReport) -> None:
         with self._lock:

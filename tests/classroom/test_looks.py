@@ -81,6 +81,15 @@ def test_exposure_danger_and_what_could_not_be_looked_at_are_not_remembered(kind
     assert eyes.times == 2
 
 
+def test_a_look_that_cannot_begin_is_unscreened_and_the_next_one_begins():
+    def breaks():
+        raise RuntimeError("no thread can be started")
+
+    eyes, kept = Eyes(), Looks()
+    assert [f.kind for f in kept.at(LOOK, NOON, breaks).result(timeout=1).findings] == [Kind.UNSCREENED]
+    assert kept.at(LOOK, NOON, eyes.now).result(timeout=1) == CLEAN
+
+
 def test_what_is_to_be_forgotten_is_forgotten():
     eyes, kept = Eyes(), Looks()
     kept.at(LOOK, NOON, eyes.now)
