@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.text import AKIN, contents, files_in, local_of, overlaps
+from benchmarks.corpus import AKIN, contents, files_in, local_of, overlaps
 from detectors import Finding, Panel, words_detectors
 from detectors.learning.network import FILE as SHIPPED
 from detectors.learning.network import Network

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks import intent_examples
-from benchmarks.text import local_of
+from benchmarks.corpus import local_of
 from detectors.learning.reader import codes_of
 
 KINDS = (

@@ -12,7 +12,10 @@ from classroom.model import NotAllowed, NotThere, Role
 from classroom.store import Tx
 from classroom.store.rows import AlertRow, AttachmentRow, ClassRow, LessonRow, MessageRow, ReportRow
 from classroom.views import Session
+from detectors.base import Kind
 
+DOWNLOADING: Final = frozenset({Role.TEACHER, Role.COUNSELOR})
+"""Who may have a file as it came; a substitute sees the safe preview."""
 TEACHING: Final = frozenset({Role.TEACHER, Role.SUBSTITUTE})
 HARBOURS: Final = frozenset({"teacher", "counselor"})
 """R3: words to a trusted adult are never coached, held or delayed, at any hour."""
@@ -144,3 +147,10 @@ def may_preview(file: AttachmentRow, *, staff: bool) -> bool:
     if not (file.preview or file.preview_text) or file.state in {"sealed", "erased"}:
         return False
     return staff or file.state in {"passed", "opened"}
+
+
+def may_download(me: Session, file: AttachmentRow) -> bool:
+    """The file as it came (R6): for teachers and counselors, and never what shows exposure, whatever became of it."""
+    if me.side != "console" or me.role not in DOWNLOADING or Kind.NUDITY in file.kinds:
+        return False
+    return bool(file.original) and file.state in {"passed", "locked", "opened"}

@@ -5,13 +5,14 @@ The only place that turns a file's findings into the file's own fate.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from classroom.kit import Wired
+from classroom.looks import Look
 from classroom.model import FileState, Trouble, Upload
 from classroom.rules import Action, Circumstances, Verdict, judge
 from classroom.store import Tx
@@ -43,10 +44,10 @@ class Attaching(Wired):
             message_id=message_id,
             place=place,
             name=upload.name,
-            size=len(upload.blob),
-            sha256=hashlib.sha256(upload.blob).hexdigest(),
+            size=upload.length,
+            sha256=upload.digest,
             state=FileState.CHECKING,
-            original=self.parts.vault.keep(upload.blob),
+            original=upload.ref or self.parts.vault.keep(upload.blob),
         )
 
     def _look_at(
@@ -57,13 +58,28 @@ class Attaching(Wired):
             local = self._local(tx, row.school_id, row.class_id)
         return [self._look_at_one(file, local, outbound=outbound, partner=partner) for file in files]
 
+    def _look_once(
+        self, files: Iterable[AttachmentRow], school_id: str, class_id: str, partner: Partner
+    ) -> list[Future[FileReport]]:
+        """The same for what a student sends now; a file the class sent a moment ago is not looked at again."""
+        with self._store.read() as tx:
+            local = self._local(tx, school_id)
+        return [
+            self._looks.at(
+                Look(class_id, file.sha256, file.name, local, partner),
+                self._now(),
+                partial(self._look_at_one, file, local, outbound=True, partner=partner),
+            )
+            for file in files
+        ]
+
     def _look_at_one(
         self, file: AttachmentRow, local: Local, *, outbound: bool, partner: Partner
     ) -> Future[FileReport]:
         """A file that cannot be read back is unscreened like any other that could not be looked at (fail closed)."""
         try:
             blob = self.parts.vault.open(file.original)
-        except Trouble:
+        except (Trouble, OSError):
             lost: Future[FileReport] = Future()
             lost.set_result(unscreened_report(file.name, "unreadable", "the kept file does not open"))
             return lost

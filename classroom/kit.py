@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from classroom.feed import Feed
 from classroom.logbook import Entry, Logbook
+from classroom.looks import Looks
 from classroom.model import NotThere, Ring
 from classroom.rules import Rulebook
 from classroom.settings import Settings
@@ -69,6 +70,7 @@ class Wired:
         self._store = parts.store
         self._rules = parts.rules
         self._settings = parts.settings
+        self._looks = Looks()
         self._own_lines: set[int] = set()
         self._locals: dict[str, tuple[datetime, Local]] = {}
 
@@ -106,7 +108,8 @@ class Wired:
         now = self._now()
         kept = self._locals.get(school_id)
         if kept is None or (now - kept[0]).total_seconds() > 60:
-            kept = (now, local_of(tx, school_id, names=self._rules.names, regions=self._settings.regions))
+            known = local_of(tx, school_id, names=self._rules.names, regions=self._settings.regions)
+            kept = (now, replace(known, files=self._rules.files))
             self._locals[school_id] = kept
         return kept[1]
 

@@ -5,6 +5,7 @@ This file is the only place where a message's state may change (``moved``). It k
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -102,10 +103,23 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it arrived: its name as given and its bytes."""
+    """A file as it arrived: its name as given, and its bytes or where they were sealed as they came (``intake``)."""
 
     name: str
-    blob: bytes
+    blob: bytes = b""
+    ref: str = ""
+    size: int = 0
+    sha256: str = ""
+
+    @property
+    def length(self) -> int:
+        """Bytes of the file."""
+        return self.size if self.ref else len(self.blob)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hex."""
+        return self.sha256 or hashlib.sha256(self.blob).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,13 +96,13 @@ class Receiving(Settling):
             raise BadInput("A letter needs a sender and an address.")
         if len(letter.words) > 10 * self._settings.max_words:
             raise TooLarge("This letter is too long.")
-        too_large = any(len(file.blob) > self._settings.max_file_bytes for file in letter.files)
+        too_large = any(file.length > self._settings.max_file_bytes for file in letter.files)
         if too_large or len(letter.files) > 5 * max(1, self._settings.max_files):
             raise TooLarge("This letter has too many or too large files.")
 
     def _letter_digest(self, letter: Letter) -> str:
         head = f"{letter.sender}\x1f{letter.to}\x1f{letter.words}".encode("utf-8", "surrogatepass")
-        return self._store.digest(head, *(file.blob for file in letter.files))
+        return self._store.digest(head, *(bytes.fromhex(file.digest) for file in letter.files))
 
     def _correspondent(self, room: ClassRow, letter: Letter) -> ContactRow:
         """The contact behind an address; a new one is unknown until a teacher decides."""

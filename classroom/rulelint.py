@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from classroom.model import BadInput
-from classroom.rules import FILE_KINDS, LANGUAGES, Action, Cell, KindRule, Loudness, Rulebook, load
+from classroom.rules import FILE_GROUPS, FILE_KINDS, LANGUAGES, Action, Cell, KindRule, Loudness, Rulebook, load
 from detectors.base import Kind
 
 
@@ -68,6 +68,9 @@ def _lint_numbers(book: Rulebook) -> list[str]:
         if not 0 <= rule.coach_at <= rule.hold_at <= 1
     ]
     broken += [] if book.names in {"last", "any"} else ["names: is “last” or “any”."]
+    odd = [group for group in book.files if group not in FILE_GROUPS]
+    broken += [f"files: there is no kind “{odd[0]}”; there are {', '.join(FILE_GROUPS)}."] if odd else []
+    broken += [] if book.files else ["files: names at least one kind; max_files = 0 in the settings takes none."]
     broken += [] if book.chosen_adult in {"teacher", "counselor"} else ["chosen_adult: is teacher or counselor."]
     return broken + ([] if min(book.tries, book.asked_times, book.tries_minutes) >= 1 else ["tries: is at least 1."])
 

@@ -21,6 +21,8 @@ EXTRAS: Final = frozenset({"blur", "lock", "seal", "strip", "help", "unlink"})
 FILE_KINDS: Final = frozenset({Kind.PHOTO, Kind.NUDITY, Kind.LOCATION_DATA, Kind.UNKNOWN_FILE, Kind.DANGEROUS_FILE})
 """Kinds only a file can have."""
 LANGUAGES: Final = ("en", "es")
+FILE_GROUPS: Final = ("pictures", "documents", "text", "web", "archives")
+"""The kinds of files a school may take or leave; ``detectors.files.GROUPS`` says what belongs to which."""
 
 
 class Action(IntEnum):
@@ -91,6 +93,7 @@ class Rulebook:
     tries: int
     tries_minutes: int
     asked_times: int
+    files: tuple[str, ...]
     rules: Mapping[str, Mapping[str, Mapping[str, str]]]
     kinds: Mapping[Kind, KindRule]
     unknown_sender: Mapping[str, Cell]
@@ -230,6 +233,7 @@ def _rulebook(book: dict[str, Any]) -> Rulebook:
         tries=int(book["tries"]),
         tries_minutes=int(book["tries_minutes"]),
         asked_times=int(book["asked_times"]),
+        files=tuple(str(group) for group in book.get("files", FILE_GROUPS)),
         rules={name: {level: dict(words) for level, words in of.items()} for name, of in book["rules"].items()},
         kinds={kind: _kind_rule(kind, book["kinds"][kind.value]) for kind in Kind},
         unknown_sender=_cells(book["unknown_sender"], "unknown_sender"),

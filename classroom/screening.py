@@ -7,25 +7,28 @@ closed (DESIGN §4). The future of a file never raises.
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 import threading
-from concurrent.futures import BrokenExecutor, CancelledError, Future
-from contextlib import suppress
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from queue import SimpleQueue
+from typing import Any
 
-from pebble import ProcessExpired, ProcessPool
-
+from classroom.antivirus import Antivirus
+from classroom.workers import FAREWELL_S, Job, Worker
 from detectors import Panel, panel_of, words_detectors
 from detectors.base import Content, Finding, Local, Partner
-from detectors.inspection import FileReport, unscreened_report, warm
-from detectors.limits import look, step_back
+from detectors.inspection import FileReport, unscreened_report
+from detectors.limits import look, ready, standing
 
 WAITING_FOR_EACH = 12
 """Files that may wait for one worker; more are answered ``busy`` at once, so that a child is not left hanging."""
-FAREWELL_S = 3.0
 KEPT_PANELS = 64
 """One a class that writes; a panel more costs the class's exceptions, not the school's roster."""
+MOST_WORKERS = 4
+"""So many workers at most when the school says nothing: each takes about half a gigabyte."""
 
 _WHY = {
     "late": "looking at the file took too long",
@@ -36,13 +39,29 @@ _WHY = {
 }
 
 
-class Screening:
-    """Screens words at once and files through a small pool of worker processes."""
+def workers_for(asked: int) -> int:
+    """How many workers: as many as the school says, or (0) one for each processor, at most four."""
+    return asked or max(1, min(MOST_WORKERS, len(os.sched_getaffinity(0))))
 
-    def __init__(self, *, workers: int = 1, timeout_s: float = 20.0) -> None:
-        self._workers = workers
+
+class Screening:
+    """Screens words at once and files through a few worker processes."""
+
+    def __init__(
+        self,
+        *,
+        workers: int = 1,
+        timeout_s: float = 20.0,
+        prepare: Callable[..., object] = ready,
+        antivirus: Antivirus | None = None,
+    ) -> None:
+        """``workers`` 0 means: as this machine has processors. ``prepare`` is run once in each new worker."""
+        self._antivirus = antivirus
+        self._workers = workers_for(workers)
         self._timeout_s = timeout_s
-        self._pool: ProcessPool | None = None
+        self._prepare = prepare
+        self._pool: list[Worker] = []
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._stopped = False
         self._waiting: dict[Future[FileReport], str] = {}
         self._lock = threading.Lock()
@@ -61,38 +80,54 @@ class Screening:
         self, name: str, blob: bytes, local: Local, *, outbound: bool = True, partner: Partner = Partner.CONTACT
     ) -> Future[FileReport]:
         """Look at a file in a worker. The future always gets a report, never an exception."""
+        return self._ask(look, (name, blob, local), {"outbound": outbound, "partner": partner})
+
+    def standing(self) -> Future[tuple[str, ...]]:
+        """The fences that stand around a worker; none when it could not say."""
+        names: Future[tuple[str, ...]] = Future()
+
+        def read(done: Future[FileReport]) -> None:
+            said = done.result()
+            names.set_result(() if said.findings else tuple(filter(None, said.clean_name.split(", "))))
+
+        self._ask(standing, ("",), {}).add_done_callback(read)
+        return names
+
+    def pids(self) -> list[int]:
+        """The processes that look into files now, for those who measure them."""
+        return [worker.pid for worker in self._pool]
+
+    def _ask(
+        self, call: Callable[..., FileReport], given: tuple[Any, ...], flags: dict[str, Any]
+    ) -> Future[FileReport]:
         answer: Future[FileReport] = Future()
-        refusal = self._took_a_place(answer, name)
+        refusal = self._took_a_place(answer, name := given[0])
         if refusal:
             answer.set_result(_unscreened(name, refusal))
             return answer
-        try:
-            job = self._alive().schedule(
-                look, (name, blob, local), {"outbound": outbound, "partner": partner}, timeout=self._timeout_s
-            )
-        except RuntimeError:
-            self._settle(answer, _unscreened(name, "stopped"))
-        else:
-            job.add_done_callback(lambda done: self._settle(answer, self._report_of(name, done)))
+        self._start_workers()
+        self._jobs.put(Job(call, given, flags, partial(self._answered, answer, given)))
         return answer
 
     def start(self) -> None:
         """Start the workers and load their models, so that the first picture does not wait. May be left out."""
         with self._lock:
             self._stopped = False
-        pool = self._alive()
-        for _ in range(self._workers):
-            pool.schedule(warm, timeout=60)
+        self._start_workers()
 
     def stop(self) -> None:
         """Stop within a few seconds; a file still waiting is answered ``unscreened``."""
         with self._lock:
             self._stopped = True
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            _end(pool)
+            pool, self._pool = self._pool, []
+            jobs, self._jobs = self._jobs, SimpleQueue()
+        for worker in pool:
+            worker.stop()
+            jobs.put(None)
         for answer, name in list(self._waiting.items()):
             self._settle(answer, _unscreened(name, "stopped"))
+        for worker in pool:
+            worker.join(FAREWELL_S)
 
     def _took_a_place(self, answer: Future[FileReport], name: str) -> str:
         with self._lock:
@@ -103,15 +138,13 @@ class Screening:
             self._waiting[answer] = name
             return ""
 
-    def _report_of(self, name: str, done: Future[FileReport]) -> FileReport:
-        try:
-            return done.result()
-        except TimeoutError:
-            return _unscreened(name, "late")
-        except (ProcessExpired, BrokenExecutor, CancelledError):
-            return _unscreened(name, "stopped" if self._stopped else "crashed")
-        except Exception:  # noqa: BLE001 - whatever a hostile file raises, the answer is unscreened
-            return _unscreened(name, "failed")
+    def _answered(self, answer: Future[FileReport], given: tuple[Any, ...], said: FileReport | str) -> None:
+        """In the worker's own thread: the word for what went wrong becomes a report, and the virus scanner is asked."""
+        if not isinstance(said, FileReport):
+            said = _unscreened(given[0], "stopped" if self._stopped else said)
+        if self._antivirus and len(given) > 1 and not self._stopped:
+            said = _with(said, self._antivirus.look(given[0], given[1]))
+        self._settle(answer, said)
 
     def _settle(self, answer: Future[FileReport], report: FileReport) -> None:
         """Answer once: the pool's word and the stop of the service may come together."""
@@ -120,28 +153,17 @@ class Screening:
         if is_first:
             answer.set_result(report)
 
-    def _alive(self) -> ProcessPool:
+    def _start_workers(self) -> None:
         with self._lock:
-            if self._stopped:
-                raise RuntimeError("Screening is stopped.")
-            if self._pool is None or not self._pool.active:
-                self._pool = _pool(self._workers)
-            return self._pool
+            if not self._stopped and not self._pool:
+                self._pool = [Worker(self._jobs, self._prepare, self._timeout_s) for _ in range(self._workers)]
 
 
-def _end(pool: ProcessPool) -> None:
-    """End the workers, but do not wait for ever; pebble raises when they are not gone in time."""
-    pool.stop()  # type: ignore[no-untyped-call]
-    with suppress(TimeoutError, RuntimeError):
-        pool.join(timeout=FAREWELL_S)
-
-
-def _pool(workers: int) -> ProcessPool:
-    return ProcessPool(
-        max_workers=workers,
-        initializer=step_back,
-        context=multiprocessing.get_context("spawn"),
-    )
+def _with(report: FileReport, findings: tuple[Finding, ...]) -> FileReport:
+    """What the virus scanner says counts as well, and then nothing of the file may leave or be shown."""
+    if not findings:
+        return report
+    return replace(report, findings=(*report.findings, *findings), cleaned=None, preview=None, preview_text=None)
 
 
 def _unscreened(name: str, label: str) -> FileReport:

@@ -14,8 +14,9 @@ from datetime import timedelta
 from typing import Final
 
 from classroom import access
+from classroom.intake import Intake
 from classroom.kit import Parts, must
-from classroom.model import AlreadyUsed, BadInput, Draft, NotAllowed, NotThere, State, TooLarge
+from classroom.model import AlreadyUsed, BadInput, Draft, NotAllowed, NotThere, State, TooLarge, Upload
 from classroom.settling import Settling
 from classroom.showing import Showing
 from classroom.store import Tx
@@ -45,17 +46,31 @@ class Sending(Settling, Showing):
 
         Raises NotAllowed when nobody supervises (R1), TooLarge, BadInput, NotThere; then nothing is kept.
         """
-        access.must_be_student(me)
-        self._check(me, draft)
-        digest = self._digest(me, draft)
-        with self._store.read() as tx:
-            known = tx.get(MessageRow, draft.id)
-            row = known or self._new_message(tx, me, draft, digest)
-        if known is None and draft.files:
-            self._submit_with_files(row, draft)
-        elif known is None:
-            self._settle(row, self._judged(row, self._remember(row), []), me)
-        return self._replayed(me, row.id, draft, digest)
+        taken = False
+        try:
+            access.must_be_student(me)
+            self._check(me, draft)
+            digest = self._digest(me, draft)
+            with self._store.read() as tx:
+                known = tx.get(MessageRow, draft.id)
+                row = known or self._new_message(tx, me, draft, digest)
+            if known is None and draft.files:
+                taken = True
+                self._submit_with_files(row, draft)
+            elif known is None:
+                self._settle(row, self._judged(row, self._remember(row), []), me)
+            return self._replayed(me, row.id, draft, digest)
+        finally:
+            if not taken:  # a replay, or a draft that was turned away: its uploads are nobody's
+                self._erase_refs(file.ref for file in draft.files)
+
+    def intake(self) -> Intake:
+        """Room for one upload, sealed while it comes in; ``kept`` makes it a file of a draft."""
+        return self.parts.vault.intake(most=self._settings.max_file_bytes)
+
+    def kept(self, coming: Intake, name: str) -> Upload:
+        """An upload that has come in whole. ``submit`` keeps or destroys it."""
+        return self.parts.vault.kept(coming, name)
 
     def outcome(self, me: Session, message_id: str) -> Outcome:
         """What became of a message of one's own."""
@@ -86,12 +101,12 @@ class Sending(Settling, Showing):
             raise TooLarge(say("trouble.too_long", me.language))
         if len(draft.files) > self._settings.max_files:
             raise TooLarge(say("trouble.too_many_files", me.language, n=self._settings.max_files))
-        if any(len(file.blob) > self._settings.max_file_bytes for file in draft.files):
+        if any(file.length > self._settings.max_file_bytes for file in draft.files):
             raise TooLarge(say("trouble.file_too_large", me.language))
 
     def _digest(self, me: Session, draft: Draft) -> str:
         head = "\x1f".join((me.person_id, draft.to, draft.to_id, str(draft.asks), draft.replaces, draft.words))
-        files = [part for file in draft.files for part in (_bytes(file.name), file.blob)]
+        files = [part for file in draft.files for part in (_bytes(file.name), bytes.fromhex(file.digest))]
         return self._store.digest(_bytes(head), *files)
 
     def _replayed(self, me: Session, message_id: str, draft: Draft, digest: str) -> Outcome:
@@ -151,7 +166,7 @@ class Sending(Settling, Showing):
         if not self._received(row, files):
             self._erase_refs(file.original for file in files)
             return
-        looking = self._looking(row, files)
+        looking = self._look_once(files, row.school_id, row.class_id, Partner(row.to))
         _, late = wait(looking, timeout=PATIENCE_S)
         if late:
             self._finish_later(row, looking)

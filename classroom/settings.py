@@ -63,8 +63,11 @@ class Settings(BaseSettings):
     """Code points in one message."""
     max_files: int = Field(default=4, ge=0, le=20)
     max_file_bytes: int = Field(default=20_000_000, ge=1000)
-    screening_workers: int = Field(default=1, ge=1, le=16)
+    screening_workers: int = Field(default=0, ge=0, le=16)
+    """Processes that look into files; 0: one for each processor, at most four."""
     screening_seconds: float = Field(default=20.0, gt=0)
+    clamav_socket: Path | None = None
+    """A ClamAV daemon of this machine that looks at every file as well (clamd's ``LocalSocket``); empty: none."""
 
     threads: int = Field(default=160, ge=8)
     """Threads of the web process: each open page with live updates holds one."""
@@ -96,6 +99,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address of the store."""
         return self.database_url or f"sqlite:///{self.state_dir / 'classroom.db'}"
+
+    @property
+    def rules_of_files(self) -> Path:
+        """Where the admin may put YARA rules (``*.yar``) of the school's own."""
+        return self.state_dir / "yara"
 
     @property
     def key_file(self) -> Path:

@@ -82,6 +82,7 @@ class Settling(Weighing, Alerting, Posting):
         """Write the files' fates; returns vault references nobody needs any more."""
         if judged.state == State.COACHED:
             for one in judged.files:
+                self._looks.forget(one.file.sha256)
                 gone = {"state": FileState.LEFT_OUT, "original": "", "sha256": "", "name": f"file-{one.file.place + 1}"}
                 tx.change(AttachmentRow, one.file.id, **gone, kinds=one.verdict.kinds)
             return [one.file.original for one in judged.files]

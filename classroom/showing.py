@@ -96,6 +96,7 @@ class Showing(Wired):
             state=file.state,
             say=say(f"file.{file.state}", me.language),
             may_preview=access.may_preview(file, staff=staff),
+            may_download=access.may_download(me, file),
             findings=tuple(self._mark(me, finding) for finding in unpack(file.findings)),
         )
 

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from classroom.model import BadInput, NotThere
+from classroom.intake import MARK, Intake, pieces
+from classroom.model import BadInput, NotThere, Upload
 
 NONCE = 12
 
@@ -87,6 +89,17 @@ class Keys:
         except (InvalidTag, ValueError):
             raise BadInput("A sealed file does not open: it was changed, or the key is another one.") from None
 
+    def seal_piece(self, nonce: bytes, piece: bytes, belongs_to: bytes) -> bytes:
+        """Seal a piece of a file under a nonce that is used once: a random prefix and the piece's number."""
+        return self._files.encrypt(nonce, piece, belongs_to)
+
+    def unseal_piece(self, nonce: bytes, sealed: bytes, belongs_to: bytes) -> bytes:
+        """Open a piece of a file. Raises BadInput when it was changed, moved or is not where the file ends."""
+        try:
+            return self._files.decrypt(nonce, sealed, belongs_to)
+        except (InvalidTag, ValueError):
+            raise BadInput("A sealed file does not open: it was changed, or the key is another one.") from None
+
     def digest(self, *parts: bytes) -> str:
         """A keyed digest (HMAC-SHA256, hex) of some parts: compares content without keeping it."""
         mac = hmac.new(self._digest, digestmod=hashlib.sha256)
@@ -106,20 +119,34 @@ class Vault:
 
     def keep(self, blob: bytes) -> str:
         """Seal ``blob`` on disk, durably, and return its reference."""
+        coming = self.intake(most=len(blob))
+        coming.write(blob)
+        return self.kept(coming, "").ref
+
+    def intake(self, *, most: int) -> Intake:
+        """Room for an upload of at most so many bytes, sealed as it comes."""
         ref = secrets.token_hex(16)
-        temporary = self._path(ref).with_suffix(".part")
-        with temporary.open("wb") as out:
-            out.write(self._keys.seal_file(blob, ref))
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(self._path(ref))
+        return Intake(self._path(ref), ref, self._keys.seal_piece, most=most)
+
+    def kept(self, coming: Intake, name: str) -> Upload:
+        """Keep an upload that has come in whole, durably."""
+        upload = coming.keep(name)
         self._sync_folder()
-        return ref
+        return upload
 
     def open(self, ref: str) -> bytes:
-        """The bytes kept under ``ref``. Raises NotThere when they were erased."""
+        """The bytes kept under ``ref``. Raises NotThere when they were erased, BadInput when they were changed."""
+        return b"".join(self.pieces(ref))
+
+    def pieces(self, ref: str) -> Iterator[bytes]:
+        """The same, piece by piece."""
         try:
-            return self._keys.unseal_file(self._path(ref).read_bytes(), ref)
+            with self._path(ref).open("rb") as sealed:
+                if sealed.read(len(MARK)) == MARK:
+                    yield from pieces(sealed, ref, self._keys.unseal_piece)
+                    return
+                sealed.seek(0)
+                yield self._keys.unseal_file(sealed.read(), ref)
         except FileNotFoundError:
             raise NotThere("This file was erased.") from None
 

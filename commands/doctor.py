@@ -11,13 +11,17 @@ from pathlib import Path
 import click
 
 from classroom import Classroom, Settings
+from classroom.antivirus import Antivirus
 from classroom.model import Role, Trouble
 from classroom.opening import rulebook_file
 from classroom.rulelint import load_sound
+from classroom.screening import Screening
 from classroom.settings import load
 from commands import options
 from commands.embedding import bind
 from commands.installation import the_school, using
+from detectors.fences import ALL, CALLS, NETWORK
+from detectors.limits import fenced
 
 Check = Callable[[Settings], str]
 FREE_MB = 500
@@ -26,7 +30,7 @@ FREE_MB = 500
 @click.command()
 @options.state
 def doctor(state_dir: Path | None) -> None:
-    """Check settings, rulebook, key, database, detectors, ports and disk; exit status 1 when something is wrong."""
+    """Check settings, rulebook, key, database, staff, detectors, fences, ports and disk; exit status 1: not well."""
     settings = load(state_dir)
     wrong = 0
     for name, well, sentence in examined(settings):
@@ -79,10 +83,49 @@ def _roles(classroom: Classroom) -> list[str]:
 
 
 def _detectors(_settings: Settings) -> str:
-    missing = [name for name in ("nudenet", "onnxruntime", "PIL", "magic") if importlib.util.find_spec(name) is None]
+    missing = [
+        name
+        for name in ("nudenet", "onnxruntime", "PIL", "magic", "yara", "py7zr")
+        if importlib.util.find_spec(name) is None
+    ]
     if missing:
         raise Trouble(f"{', '.join(missing)} cannot be imported: run `make setup`.")
     return "all libraries are there"
+
+
+def _fences(_settings: Settings) -> str:
+    """Which protections stand around the processes that look into files; without seccomp and namespace: wrong."""
+    screening = Screening(prepare=fenced)
+    try:
+        standing = screening.standing().result()
+    finally:
+        screening.stop()
+    if not standing:
+        raise Trouble("a screening worker does not start, or nothing keeps it from the network and the disk.")
+    missing = [fence for fence in ALL if fence not in standing]
+    if CALLS in missing and NETWORK in missing:
+        raise Trouble(f"only {', '.join(standing)}: nothing keeps a screening worker from the network.")
+    lacking = f"; not here: {', '.join(missing)}" if missing else ""
+    return f"memory, processor time, {', '.join(standing)}{lacking}"
+
+
+def _rules_of_files(settings: Settings) -> str:
+    """The YARA rules of this school; compiled here, far from any upload."""
+    from detectors.rules_of_bytes import OURS, broken_rules, rule_files  # noqa: PLC0415 - loads a parser
+
+    own = rule_files([settings.rules_of_files])
+    if broken := broken_rules(own):
+        raise Trouble(f"{', '.join(path.name for path in broken)} cannot be read and is not used.")
+    return f"{len(rule_files([OURS]))} of ours, {len(own)} of the school's own"
+
+
+def _antivirus(settings: Settings) -> str:
+    if settings.clamav_socket is None:
+        return "none; the service's own detectors look at files (docs/settings.md, clamav_socket)"
+    try:
+        return Antivirus(settings.clamav_socket).version()
+    except OSError as error:
+        raise Trouble(f"the virus scanner does not answer ({type(error).__name__}); every file is held.") from None
 
 
 def _ports(settings: Settings) -> str:
@@ -105,6 +148,9 @@ CHECKS: dict[str, Check] = {
     "database": _database,
     "staff": _staff,
     "detectors": _detectors,
+    "fences": _fences,
+    "rules of files": _rules_of_files,
+    "virus scanner": _antivirus,
     "ports": _ports,
     "disk": _disk,
 }

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from classroom import Classroom, Settings, open_classroom
+from classroom.antivirus import Antivirus
 from classroom.model import BadInput
 from classroom.screening import Screening
 from classroom.settings import load
 from classroom.store.rows import SchoolRow
+from detectors.limits import ready
 
 
 @contextmanager
 def using(state_dir: Path | None, *, make: bool = False) -> Iterator[Classroom]:
     """The classroom of a state directory, closed again at the end."""
     settings = load(state_dir)
-    classroom = open_classroom(settings, Screening(timeout_s=settings.screening_seconds), make=make)
+    classroom = open_classroom(settings, screening_of(settings), make=make)
     try:
         yield classroom
     finally:
         classroom.parts.screening.stop()
         classroom.parts.store.close()
+
+
+def screening_of(settings: Settings) -> Screening:
+    """Where detectors run, as the settings want it; nothing is started yet."""
+    return Screening(
+        workers=settings.screening_workers,
+        timeout_s=settings.screening_seconds,
+        prepare=partial(ready, str(settings.rules_of_files.resolve())),
+        antivirus=Antivirus(settings.clamav_socket) if settings.clamav_socket else None,
+    )
 
 
 def check(settings: Settings) -> None:

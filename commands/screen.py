@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -55,7 +56,9 @@ def screen(what: tuple[str, ...], **given: Any) -> None:
     """
     screening = Screening()
     try:
-        judge = Judge(screening, local_from(given), _rulebook(given["rulebook"]), everything=given["everything"])
+        rulebook = _rulebook(given["rulebook"])
+        local = replace(local_from(given), files=rulebook.files)
+        judge = Judge(screening, local, rulebook, everything=given["everything"])
         judge.warm_up()
         if given["jsonl"]:
             _lines(judge, sys.stdin, sys.stdout)

@@ -11,13 +11,12 @@ import click
 from classroom import Settings, open_classroom
 from classroom.chores import Bells, Chores
 from classroom.scheduling import bells_of, chores_of, take_turn
-from classroom.screening import Screening
 from classroom.settings import load
 from commands import options
 from commands.embedding import Door, Embedded, Running, bind
 from commands.front import Front
 from commands.group import Sides
-from commands.installation import check
+from commands.installation import check, screening_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ def run(sides: Sides, settings: Settings, ready: Callable[[Door, Door], None]) -
 
 def start(sides: Sides, settings: Settings, kiosk_port: int) -> Running:
     """Everything that runs in the web process: the classroom, its bells, the chores if it is their turn, both apps."""
-    screening = Screening(workers=settings.screening_workers, timeout_s=settings.screening_seconds)
+    screening = screening_of(settings)
     classroom = open_classroom(settings, screening)
     screening.start()
     classroom.finish_screening(everything=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from detectors.base import Content, Finding
 from detectors.boxes import MOST_DEPTH, Entry, Refused, packed_entries, zip_entries
+from detectors.seven_zip import MARK, seven_entries
 from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, inner_file, unscreened
 
 
 class Archives:
-    """Detector that unpacks zip, tar, gzip, bzip2 and xz; yields the files and says what could not be opened."""
+    """Detector that unpacks zip, 7z, tar, gzip, bzip2 and xz; yields the files and says what could not be opened."""
 
     name = "archives"
 
@@ -23,7 +24,7 @@ class Archives:
             yield unscreened(content, "deep", "archives inside archives inside archives")
             return
         try:
-            for place, blob in _entries(content.blob, content.depth):
+            for place, blob in entries(content.blob, content.depth):
                 yield inner_file(content, place, blob)
         except Refused as refused:
             yield refusal(content, refused)
@@ -35,5 +36,8 @@ def refusal(content: Content, refused: Refused) -> Finding:
     return judge(content, refused.label, str(refused))
 
 
-def _entries(blob: bytes, depth: int) -> Iterator[Entry]:
+def entries(blob: bytes, depth: int) -> Iterator[Entry]:
+    """Name and bytes of every file in an archive of any kind that is opened here. Raises ``Refused``."""
+    if blob.startswith(MARK):
+        return seven_entries(blob, depth)
     return zip_entries(blob, depth) if blob.startswith(b"PK") else packed_entries(blob, depth)

@@ -142,6 +142,8 @@ class Local:
     """Countries (ISO 3166) whose telephone numbers count; North America's always do."""
     excepted: tuple[Excepted, ...] = ()
     """What the teachers of the class that writes said is no secret."""
+    files: tuple[str, ...] = ()
+    """The kinds of files the school takes (``detectors.files.GROUPS``); none means all."""
 
 
 class Listed(IntEnum):

@@ -12,7 +12,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -64,18 +64,26 @@ def zip_entries(blob: bytes, depth: int = 0) -> Iterator[Entry]:
 
 def _check_promises(files: list[zipfile.ZipInfo], size: int, depth: int) -> None:
     """What the directory of the zip says is checked before a byte is unpacked."""
-    total = sum(entry.file_size for entry in files)
-    if len(files) > MOST_ENTRIES // 4**depth:
-        raise Refused("bomb", "the archive holds too many files")
-    if total > MOST_BYTES // 4**depth or (total > RATIO_FROM // 4**depth and total > MOST_RATIO * size):
-        raise Refused("bomb", "the archive unfolds to far more than it seems")
+    check_size([entry.file_size for entry in files], size, depth)
+    if sum(entry.compress_size for entry in files) > size:
+        raise Refused("bomb", "the archive gives the same bytes out as several files")
     if any(entry.flag_bits & 1 for entry in files):
         raise Refused("encrypted", "the archive is locked with a password")
     for entry in files:
-        _check_name(entry.orig_filename)
+        check_name(entry.orig_filename)
 
 
-def _check_name(name: str) -> None:
+def check_size(unpacked: Sequence[int], size: int, depth: int) -> None:
+    """Refuse an archive of ``size`` bytes that promises too many files or bytes, or too much out of too little."""
+    total = sum(unpacked)
+    if len(unpacked) > MOST_ENTRIES // 4**depth:
+        raise Refused("bomb", "the archive holds too many files")
+    if total > MOST_BYTES // 4**depth or (total > RATIO_FROM // 4**depth and total > MOST_RATIO * size):
+        raise Refused("bomb", "the archive unfolds to far more than it seems")
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that leads out of the folder an archive is unpacked in."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or "\0" in name or path.as_posix()[1:2] == ":":
         raise Refused("slip", "the archive wants to write outside its folder")
@@ -132,9 +140,9 @@ def _tar_entries(stream: _Counted, depth: int) -> Iterator[Entry]:
         for number, entry in enumerate(box):
             if number >= MOST_ENTRIES // 4**depth:
                 raise Refused("bomb", "the archive holds too many files")
-            _check_name(entry.name)
+            check_name(entry.name)
             if entry.issym() or entry.islnk():
-                _check_name(entry.linkname)
+                check_name(entry.linkname)
             content = box.extractfile(entry) if entry.isreg() else None
             if content is not None:
                 yield entry.name, content.read()

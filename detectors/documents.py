@@ -7,18 +7,22 @@ Passwords, damage and the old binary Office formats are ``unscreened``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from detectors import office, pdf
 from detectors.archives import refusal
 from detectors.base import Content, Finding
 from detectors.boxes import MOST_DEPTH, Refused
+from detectors.embedded import MOST, written_files
 from detectors.encodings import writing
-from detectors.markup import look_inside_markup, look_inside_rtf
+from detectors.markup import MOST_MARKUP, look_inside_markup, look_inside_rtf
 from detectors.true_type import Family, true_type
-from detectors.unpacked import dangerous, inner_words, unscreened
+from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
 Inside = Iterator[Content | Finding]
+_FORMULA = re.compile(r"""(?m)(?:^|[,;\t"'])\s{0,9}[=+@-][^\n]{0,200}\|\s{0,9}['"]?\s{0,9}/[cCkK]\b""")
+"""A cell such as ``=cmd|' /c calc'!A0``, which a spreadsheet would run (DDE)."""
 FAMILIES = frozenset({Family.PDF, Family.OFFICE, Family.OLD_OFFICE, Family.RTF, Family.MARKUP, Family.WORDS})
 
 
@@ -60,7 +64,16 @@ def _markup(content: Content) -> Inside:
 
 
 def _words(content: Content) -> Inside:
-    return inner_words(content, "words", writing(content.blob or b"") or "")
+    """Plain words; a file written into them as letters (a notebook's picture) is a content of its own."""
+    text = writing(content.blob or b"") or ""
+    if _FORMULA.search(text[:MOST_MARKUP]) and content.name.lower().endswith((".csv", ".tsv", ".slk", ".iqy")):
+        yield dangerous(content, "active", "a cell of the table starts another program when it is opened")
+    yield from inner_words(content, "words", text)
+    for number, blob in enumerate(written_files(text)):
+        if number >= MOST:
+            yield unscreened(content, "long", "the file holds more files than are looked at")
+            return
+        yield inner_file(content, f"embedded {number + 1}", blob)
 
 
 def _old_office(content: Content) -> Inside:

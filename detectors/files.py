@@ -15,12 +15,42 @@ from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, unscreened
 
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_DISGUISE = re.compile(r"\.(?:exe|scr|pif|bat|cmd|vbs|ps1|jse|hta|msi|lnk)(?:\s|\.|$)", re.IGNORECASE)
+_DISGUISE = re.compile(
+    r"\.(?:exe|scr|pif|bat|cmd|vbs|vbe|ps1|jse|wsf|hta|msi|lnk|cpl|jar|apk|reg)(?:\s|\.|$)", re.IGNORECASE
+)
 
 _WHY = {
     Family.EXECUTABLE: ("executable", "a program, whatever its name says"),
     Family.SCRIPT: ("script", "a script the device would run"),
 }
+
+GROUPS: dict[str, frozenset[Family]] = {
+    "pictures": frozenset({Family.PICTURE}),
+    "documents": frozenset({Family.PDF, Family.OFFICE, Family.OLD_OFFICE, Family.RTF}),
+    "text": frozenset({Family.WORDS}),
+    "web": frozenset({Family.MARKUP}),
+    "archives": frozenset({Family.ARCHIVE}),
+}
+"""What a school may name in its rulebook (``files``). Code and CSV are text, SVG is web, Scratch is a document."""
+_JUDGED = frozenset(family for families in GROUPS.values() for family in families)
+
+
+class Taken:
+    """Detector of files of a kind the school does not take: ``unknown_file``, label ``not_taken``."""
+
+    name = "taken"
+
+    def __init__(self, groups: Iterable[str]) -> None:
+        """``groups``: names of ``GROUPS``; none means that the school takes all of them."""
+        self._taken = frozenset(family for group in groups for family in GROUPS[group]) or _JUDGED
+
+    def look(self, content: Content) -> Iterable[Finding | Content]:
+        """Look at a file as it was sent; what is packed in one the school takes is judged by the other rules."""
+        if content.blob is None or content.depth > 0:
+            return
+        if true_type(content.blob, content.name).family in _JUDGED - self._taken:
+            why = "a kind of file this school does not take"
+            yield Finding(Kind.UNKNOWN_FILE, where=content.where, label="not_taken", why=why, by=self.name)
 
 
 class Files:
@@ -47,6 +77,8 @@ class Files:
             yield dangerous(content, *_WHY[family])
         elif family is Family.SEALED:
             yield unscreened(content, "archive", "a kind of archive that cannot be opened here")
+        elif family is Family.ENDLESS:
+            yield unscreened(content, "bomb", "a picture of more frames or passes than anybody looks at")
         elif family in (Family.UNKNOWN, Family.MEDIA, Family.EMPTY):
             yield self._unknown(content, family)
 

@@ -19,7 +19,21 @@ from detectors.base import Content, Finding
 from detectors.encodings import writing
 from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
-_SPOKEN = frozenset({"href", "alt", "title", "content", "value", "placeholder", "xlink:href", "action", "label"})
+_SPOKEN = frozenset(
+    {
+        "href",
+        "sodipodi:docname",
+        "inkscape:export-filename",
+        "alt",
+        "title",
+        "content",
+        "value",
+        "placeholder",
+        "xlink:href",
+        "action",
+        "label",
+    }
+)
 _ACTING = frozenset({"script", "iframe", "object", "embed", "form", "applet", "foreignobject"})
 _BLOCKS = frozenset("p br div li tr h1 h2 h3 h4 h5 h6 title text tspan option".split())
 _EMBEDDED = re.compile(r"data:(image/[\w.+-]{1,40}|application/[\w.+-]{1,60})?(;[\w=-]{1,40})*,", re.IGNORECASE)

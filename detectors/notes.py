@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from detectors.boxes import MOST_DEPTH, Entry, Refused, packed_entries, zip_entries
+from detectors.archives import entries
+from detectors.boxes import MOST_DEPTH, Entry, Refused, zip_entries
 from detectors.office import OFFICE_NOTES
 from detectors.pdf import BROKEN
 from detectors.true_type import Family, true_type
@@ -28,10 +29,39 @@ _META = (
     b"<office:meta/></office:document-meta>"
 )
 _BLANK = dict(zip(OFFICE_NOTES, (_CORE, _APP, _CUSTOM, _META), strict=True))
-_AUTHOR = re.compile(rb'(\s(?:w:author|w15:author|w:initials|w15:userId|name|initials|userId)=")[^"]*(")')
-_CHANGE_AUTHOR = re.compile(rb'(\sw:(?:author|initials)=")[^"]*(")')
-"""In the text itself only the authors of changes are names; other ``name`` attributes there are styles."""
-_AUTHOR_PARTS = re.compile(r"^(?:word/(?:comments\w*|people)|ppt/(?:commentAuthors|authors)|xl/persons/\w+)\.xml$")
+Notes = tuple[tuple[re.Pattern[bytes], bytes], ...]
+_NOTES: tuple[tuple[re.Pattern[str], Notes], ...] = (
+    (
+        re.compile(r"^(?:word/(?:comments\w*|people)|ppt/(?:commentAuthors|authors)|xl/persons/\w+)\.xml$"),
+        ((re.compile(rb'(\s(?:w:author|w15:author|w:initials|w15:userId|name|initials|userId)=")[^"]*(")'), rb"\1\2"),),
+    ),
+    (  # in the text itself only the authors of changes are names; other ``name`` attributes there are styles
+        re.compile(r"^word/.*\.xml$"),
+        ((re.compile(rb'(\sw:(?:author|initials)=")[^"]*(")'), rb"\1\2"),),
+    ),
+    (  # who wrote a comment, the folder the workbook lay in (C:\\Users\\…), who reserved it
+        re.compile(r"^xl/.*\.xml$"),
+        (
+            (re.compile(rb"(<(?:\w+:)?author>)[^<]*(<)"), rb"\1\2"),
+            (re.compile(rb"<(?:\w+:)?absPath\b[^>]{0,2000}/>"), b""),
+            (re.compile(rb'(<(?:\w+:)?fileSharing\b[^>]{0,400}\suserName=")[^"]*(")'), rb"\1\2"),
+        ),
+    ),
+    (  # where the template lay on the writer's own disk
+        re.compile(r"^word/_rels/settings\.xml\.rels$"),
+        ((re.compile(rb'(\bTarget=")(?:file:/{2,3})?[A-Za-z]:[^"]{0,2000}(")'), rb"\1Normal.dotm\2"),),
+    ),
+    (  # who wrote a remark or a change in an OpenDocument file
+        re.compile(r"^(?:content|styles)\.xml$"),
+        (
+            (
+                re.compile(rb"(<(?:dc:creator|meta:creator-initials|loext:sender-initials)>)[^<]*(<)"),
+                rb"\1\2",
+            ),
+        ),
+    ),
+)
+"""The parts of office files that name their writers, and what is taken out of each."""
 _SPARE_CHUNKS = (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME")
 
 
@@ -88,27 +118,32 @@ def _png_chunks(blob: bytes) -> Iterator[bytes]:
 
 
 def _office(blob: bytes, depth: int) -> bytes:
-    entries = ((place, _office_part(place, content, depth)) for place, content in zip_entries(blob, depth))
-    return _zipped(entries, as_document=True)
+    parts = ((place, _office_part(place, content, depth)) for place, content in zip_entries(blob, depth))
+    return _zipped(parts, as_document=True)
 
 
 def _office_part(place: str, content: bytes, depth: int) -> bytes:
     if place in _BLANK:
         return _BLANK[place]
-    if _AUTHOR_PARTS.search(place):
-        return _AUTHOR.sub(rb"\1\2", content)
-    if place.startswith("word/") and place.endswith(".xml"):
-        return _CHANGE_AUTHOR.sub(rb"\1\2", content)
+    for parts, notes in _NOTES:
+        if parts.search(place):
+            return _without(content, notes)
     if place.endswith((".xml", ".rels", ".json", ".svg")) or depth >= MOST_DEPTH:
         return content
     return without_notes(content, place.rsplit("/", 1)[-1], depth + 1)
 
 
+def _without(content: bytes, notes: Notes) -> bytes:
+    for note, instead in notes:
+        content = note.sub(instead, content)
+    return content
+
+
 def _archive(blob: bytes, depth: int) -> bytes:
     if depth >= MOST_DEPTH:
         raise CannotClean("Archives inside archives inside archives are not packed anew.")
-    entries = zip_entries(blob, depth) if blob.startswith(b"PK") else packed_entries(blob, depth)
-    return _zipped((place, without_notes(content, place.rsplit("/", 1)[-1], depth + 1)) for place, content in entries)
+    inside = entries(blob, depth)
+    return _zipped((place, without_notes(content, place.rsplit("/", 1)[-1], depth + 1)) for place, content in inside)
 
 
 def _zipped(entries: Iterator[Entry], *, as_document: bool = False) -> bytes:

@@ -11,10 +11,11 @@ import html
 import re
 from collections.abc import Iterator
 
+from detectors.active_parts import active_parts, remote_parts
 from detectors.base import Content, Finding
 from detectors.boxes import zip_entries
 from detectors.encodings import writing
-from detectors.unpacked import dangerous, inner_file, inner_words
+from detectors.unpacked import inner_file, inner_words
 
 _BREAKS = re.compile(
     r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^<>]*>"
@@ -23,10 +24,6 @@ _GAPS = re.compile(r"<(?:w:tab|text:tab|text:s)\b[^<>]*>|</(?:c|td|table:table-c
 _INDEX_CELLS = re.compile(r'<c\b[^<>]{0,200}\bt="s"[^<>]{0,200}>\s{0,9}<v>\d{1,9}</v>\s{0,9}</c>')
 _TAGS = re.compile(r"<[^<>]*>")
 _TARGETS = re.compile(r'\bTarget="([^"]{1,2000})"')
-_REMOTE = re.compile(r'<Relationship\b[^<>]{0,4000}\bTargetMode="External"[^<>]{0,4000}>')
-_REMOTE_PARTS = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument", "/externalLinkPath", "/control")
-_FIELD = re.compile(r"\bDDE(?:AUTO)?\b")
-_INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})")
 _QUIET = re.compile(
     r"(?:theme|styles|fontTable|settings|webSettings|numbering|printerSettings)\d*\.(?:xml|bin)$"
     r"|\.(?:odttf|fntdata|css|ncx|opf|ttf|otf|woff2?)$"
@@ -47,10 +44,10 @@ def plain_words(marked: str) -> str:
 def look_inside(content: Content) -> Iterator[Content | Finding]:
     """Words, pictures and active parts of an office file. Raises ``boxes.Refused``."""
     for place, blob in zip_entries(content.blob or b"", content.depth):
-        yield from _active(content, place, blob)
+        yield from active_parts(content, place, blob)
         if place in _LISTS or _QUIET.search(place) or (_SOUNDS.search(place) and _is_scratch(content)):
             continue
-        if place.endswith(".rels"):
+        if place.lower().endswith(".rels"):
             yield from inner_words(content, "links", _links(blob))
         elif _MARKED.search(place) or place.endswith("project.json"):
             yield from _words(content, place, blob)
@@ -73,34 +70,5 @@ def _is_code_part(place: str) -> bool:
 
 def _links(blob: bytes) -> str:
     """Web targets of a relations part, one a line, for the eyes that know links and addresses."""
-    remote = "\n".join(_REMOTE.findall(blob.decode("utf-8", "replace")))
+    remote = "\n".join(remote_parts(blob))
     return "\n".join(html.unescape(target) for target in _TARGETS.findall(remote))
-
-
-def _active(content: Content, place: str, blob: bytes) -> Iterator[Finding]:
-    why = _reason(place, blob)
-    if why:
-        yield dangerous(content, "active", why)
-
-
-def _reason(place: str, blob: bytes) -> str:
-    if "vbaProject" in place or place.startswith(("Basic/", "Scripts/")):
-        return "the document carries macros"
-    if place == "[Content_Types].xml" and b"macroEnabled" in blob:
-        return "the document is made to carry macros"
-    if "/activeX/" in place or "oleObject" in place:
-        return "the document carries an embedded program object"
-    if place.endswith(".rels") and _is_remote(blob):
-        return "the document loads a part from elsewhere when it is opened"
-    if place.endswith(".xml") and b"instrText" in blob and _calls_out(blob):
-        return "a field of the document starts another program"
-    return ""
-
-
-def _is_remote(blob: bytes) -> bool:
-    entries = _REMOTE.findall(blob.decode("utf-8", "replace"))
-    return any(part + '"' in entry for entry in entries for part in _REMOTE_PARTS)
-
-
-def _calls_out(blob: bytes) -> bool:
-    return bool(_FIELD.search("".join(_INSTRUCTIONS.findall(blob.decode("utf-8", "replace")))))

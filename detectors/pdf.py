@@ -41,6 +41,8 @@ _ACTIVE_KEYS = {
     "/EF": "other files",
     "/RichMedia": "embedded media",
     "/XFA": "a form with scripts",
+    "/Movie": "embedded media",
+    "/Sound": "embedded media",
 }
 _ACTIVE_ACTIONS = {
     "/Launch": "an action that starts a program",
@@ -49,6 +51,7 @@ _ACTIVE_ACTIONS = {
     "/ImportData": "an action that reads data",
     "/GoToE": "other files",
     "/Rendition": "embedded media",
+    "/RichMediaExecute": "embedded media",
 }
 
 

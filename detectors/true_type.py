@@ -14,8 +14,10 @@ Decisions, in words:
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +25,8 @@ from functools import lru_cache
 from magika import Magika
 
 from detectors.encodings import writing
+from detectors.endless import is_endless
+from detectors.file_marks import marked_as
 
 
 class Family(StrEnum):
@@ -38,6 +42,7 @@ class Family(StrEnum):
     WORDS = "words"
     ARCHIVE = "archive"
     SEALED = "sealed"
+    ENDLESS = "endless"
     MEDIA = "media"
     EXECUTABLE = "executable"
     SCRIPT = "script"
@@ -59,7 +64,7 @@ _PROGRAM_ENDINGS = frozenset(
 )
 _SCRIPT_ENDINGS = frozenset(
     "bat cmd ps1 psm1 psd1 vbs vbe vb jse wsf wsh wsc sct hta sh bash zsh ksh csh command reg inf url "
-    "desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms".split()
+    "iqy oqy dqy rqy slk desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms".split()
 )
 _SOURCE_ENDINGS = frozenset("py pyw".split())
 _OFFICE_XML = "application/vnd.openxmlformats-officedocument."
@@ -86,7 +91,8 @@ _PROGRAMS = (
     b"\xed\xab\xee\xdb",
     b"ITSF",
 )
-_SEALED = (b"7z\xbc\xaf'\x1c", b"Rar!\x1a\x07", b"MSCF", b"(\xb5/\xfd", b"\x1f\x9d", b"**ACE**")
+_SEALED = (b"Rar!\x1a\x07", b"MSCF", b"(\xb5/\xfd", b"\x1f\x9d", b"**ACE**")
+_SEVEN = b"7z\xbc\xaf'\x1c"
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _MEDIA = (b"ID3", b"fLaC", b"OggS", b"\x1aE\xdf\xa3", b"MThd", b"FLV\x01", b"\0\0\x01\xba", b"\0\0\x01\xb3", b"#!AMR")
 _MP3 = re.compile(rb"\xff[\xf2\xf3\xfa\xfb\xf1\xf9]", re.DOTALL)
@@ -107,7 +113,10 @@ def true_type(blob: bytes, name: str) -> TrueType:
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
     if ending in _SCRIPT_ENDINGS:
         return TrueType(Family.SCRIPT, _OCTETS, "")
-    return _by_signature(blob) or _by_words(blob, ending) or _by_model(blob)
+    found = _by_signature(blob) or _by_words(blob, ending) or _by_model(blob)
+    if found.family is Family.PICTURE and is_endless(blob):
+        return TrueType(Family.ENDLESS, _OCTETS, "")
+    return found
 
 
 def _is_program(blob: bytes) -> bool:
@@ -147,6 +156,8 @@ def _iso(brands: bytes) -> TrueType:
 def _packed(blob: bytes) -> TrueType | None:
     if blob[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip(blob)
+    if blob.startswith(_SEVEN):
+        return TrueType(Family.ARCHIVE, "application/x-7z-compressed", ".7z")
     if blob[257:262] == b"ustar" or blob.startswith(_PACKED):
         return TrueType(Family.ARCHIVE, "application/x-tar", ".tar")
     if blob.startswith(_SEALED):
@@ -158,14 +169,15 @@ def _zip(blob: bytes) -> TrueType:
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as box:
             names = set(box.namelist()[:5000])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+            head = box.open("mimetype").read(100) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError):
         return TrueType(Family.ARCHIVE, "application/zip", ".zip")
     if "META-INF/MANIFEST.MF" in names or {"AndroidManifest.xml", "classes.dex"} & names:
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
-    return _office(names, blob) or TrueType(Family.ARCHIVE, "application/zip", ".zip")
+    return _office(names, head) or TrueType(Family.ARCHIVE, "application/zip", ".zip")
 
 
-def _office(names: set[str], blob: bytes) -> TrueType | None:
+def _office(names: set[str], head: bytes) -> TrueType | None:
     if "[Content_Types].xml" in names:
         for folder, kind, ending in (
             ("word/", "wordprocessingml.document", ".docx"),
@@ -175,7 +187,7 @@ def _office(names: set[str], blob: bytes) -> TrueType | None:
             if any(name.startswith(folder) for name in names):
                 return TrueType(Family.OFFICE, _OFFICE_XML + kind, ending)
     if "mimetype" in names:
-        return _open_document(blob[30:120])
+        return _open_document(head)
     if "project.json" in names:
         return TrueType(Family.OFFICE, "application/x.scratch.sb3", ".sb3")
     return None
@@ -240,13 +252,18 @@ def _is_script(blob: bytes, text: str, ending: str) -> bool:
 
 
 def _by_model(blob: bytes) -> TrueType:
-    """Bytes without a mark we know: the learned model may still know a program; anything else is unknown."""
+    """Bytes without a mark we know: two libraries may still know a program or a sound; anything else is unknown."""
     seen = _model().identify_bytes(blob)
     group = str(seen.output.group) if seen.score >= _SURE else ""
-    if group == "executable":
+    said = marked_as(blob)
+    if group == "executable" or said == "program":
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
-    if group in ("audio", "video"):
+    if said == "script":
+        return TrueType(Family.SCRIPT, _OCTETS, "")
+    if group in ("audio", "video") or said == "media":
         return TrueType(Family.MEDIA, "application/x-media", "")
+    if group == "archive" or said == "sealed":
+        return TrueType(Family.SEALED, _OCTETS, "")
     return TrueType(Family.UNKNOWN, _OCTETS, "")
 
 

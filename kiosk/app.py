@@ -10,7 +10,7 @@ import doorway
 from classroom import Classroom, Settings
 from classroom.model import SignInNeeded, Trouble
 from doorway import tokens
-from kiosk import drawing, joining, live, reporting, room, sending
+from kiosk import drawing, incoming, joining, live, reporting, room, sending
 from kiosk.joining import try_key
 
 ROOM_FOR_FORM = 1_000_000  # bytes beside the files: fields and boundaries
@@ -30,6 +30,8 @@ def create_app(classroom: Classroom, settings: Settings, *, testing: bool = Fals
     )
     app.config["MAX_CONTENT_LENGTH"] = settings.max_files * settings.max_file_bytes + ROOM_FOR_FORM
     app.extensions["classroom"] = classroom
+    app.request_class = incoming.Receipt
+    app.teardown_request(incoming.discard_rest)
     app.register_error_handler(Trouble, say_trouble)
     drawing.hang(app)
     for module in (joining, room, sending, reporting):

@@ -47,6 +47,7 @@ DEEDS = {
     "looked at the record": lazy_gettext("looked at what is kept about me"),
     "looked at the history": lazy_gettext("looked at my messages"),
     "looked at a file": lazy_gettext("looked at a file"),
+    "took a file as it came": lazy_gettext("downloaded a file"),
     "opened a file": lazy_gettext("opened a file for me"),
     "revealed the words": lazy_gettext("read the hidden words"),
     "saw an alert": lazy_gettext("saw that something waits"),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import IO, Final, TypeVar
+from collections.abc import Callable
+from typing import IO, Any, Final, Protocol, TypeVar, cast
 
-from flask import Request
+from flask import Request, current_app, request
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
@@ -21,9 +22,44 @@ LONGEST_NAME: Final = 200
 LONGEST_ID: Final = 64
 TO: Final = frozenset({"board", "teacher", "counselor", "classmate", "contact"})
 Choice = TypeVar("Choice", About, Feeling)
+Keep = Callable[[Any, str], Upload]
+"""Makes an upload that came in whole a file of a draft; the classroom's ``kept``."""
 
 
-def draft(request: Request, message_id: str, *, max_files: int, max_bytes: int) -> Draft:
+class Coming(Protocol):
+    """An upload as the classroom seals it while it comes in."""
+
+    is_too_large: bool
+
+    def discard(self) -> None:
+        """Destroy it, unless it was kept."""
+        ...
+
+
+class Receipt(Request):
+    """A request whose files go straight to the vault: never whole in memory, never in clear on a disk."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        """Called by the form parser once for each file."""
+        del total_content_length, content_type, filename, content_length
+        coming = current_app.extensions["classroom"].intake()
+        self.environ.setdefault("kiosk.coming", []).append(coming)
+        return cast("IO[bytes]", coming)
+
+
+def discard_rest(_error: BaseException | None = None) -> None:
+    """After every request: what came in and was not kept is destroyed."""
+    for coming in request.environ.pop("kiosk.coming", []):
+        coming.discard()
+
+
+def draft(request: Request, message_id: str, keep: Keep, *, max_files: int) -> Draft:
     """What a student asks to send. Raises BadInput or TooLarge in a child's words."""
     form = request.form
     to, to_id = whom(form.get("whom", "board:"))
@@ -32,7 +68,7 @@ def draft(request: Request, message_id: str, *, max_files: int, max_bytes: int) 
         words=words(form.get("words", "")),
         to=to,
         to_id=to_id,
-        files=files(request, max_files=max_files, max_bytes=max_bytes),
+        files=files(request, keep, max_files=max_files),
         replaces=form.get("replaces", "") if UUID.fullmatch(form.get("replaces", "")) else "",
         asks=form.get("asks") == "yes",
     )
@@ -75,12 +111,15 @@ def whom(given: str) -> tuple[str, str]:
     return to, to_id
 
 
-def files(request: Request, *, max_files: int, max_bytes: int) -> tuple[Upload, ...]:
+def files(request: Request, keep: Keep, *, max_files: int) -> tuple[Upload, ...]:
     """The attached files, counted and measured. Raises TooLarge. R6: the name says nothing about what is inside."""
     given = [file for file in request.files.getlist("files") if file.filename]
     if len(given) > max_files:
         raise TooLarge(gettext("That is too many files. Send %(n)s at most.", n=max_files))
-    return tuple(Upload(name=file_name(file), blob=_read(file.stream, max_bytes)) for file in given)
+    coming = [(file_name(file), cast("Coming", file.stream)) for file in given]
+    if any(stream.is_too_large for _, stream in coming):
+        raise TooLarge(gettext("This file is too big. Ask your teacher for help."))
+    return tuple(keep(stream, name) for name, stream in coming)
 
 
 def file_name(file: FileStorage) -> str:
@@ -88,13 +127,6 @@ def file_name(file: FileStorage) -> str:
     last = re.split(r"[/\\]", file.filename or "")[-1]
     printable = "".join(letter if letter.isprintable() else "_" for letter in last).strip(" .")
     return printable[-LONGEST_NAME:] or "file"
-
-
-def _read(stream: IO[bytes], most: int) -> bytes:
-    blob = stream.read(most + 1)
-    if len(blob) > most:
-        raise TooLarge(gettext("This file is too big. Ask your teacher for help."))
-    return blob
 
 
 def _id_or_new(given: str) -> str:

@@ -63,7 +63,7 @@ def _answer_form(draft: Draft, what: Outcome) -> Response:
 
 def _draft(message_id: str) -> Draft:
     settings = classroom().room(me())
-    return incoming.draft(request, message_id, max_files=settings.max_files, max_bytes=settings.max_file_bytes)
+    return incoming.draft(request, message_id, classroom().kept, max_files=settings.max_files)
 
 
 def _page() -> Page:

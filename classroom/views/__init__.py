@@ -4,7 +4,18 @@ Words appear here in clear only because the person asking may see them. Nothing 
 Times are aware UTC datetimes. Lists are in the order they are shown.
 """
 
-from classroom.views.messages import FileView, Looked, Mark, MessageView, Note, Outcome, Preview, Record, ReportView
+from classroom.views.messages import (
+    FileView,
+    Looked,
+    Mark,
+    MessageView,
+    Note,
+    Original,
+    Outcome,
+    Preview,
+    Record,
+    ReportView,
+)
 from classroom.views.staff import (
     AlertView,
     ClassView,
@@ -34,6 +45,7 @@ __all__ = [
     "MessageView",
     "Note",
     "Offer",
+    "Original",
     "Outcome",
     "Preview",
     "Record",

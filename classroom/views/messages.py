@@ -23,7 +23,8 @@ class Mark:
 class FileView:
     """One attachment. ``state``: checking passed locked opened sealed left_out refused erased. ``say``: in words.
 
-    ``may_preview``: the person asking may see the safe preview at ``/files/<id>/preview``.
+    ``may_preview``: the person asking may see the safe preview at ``/files/<id>/preview``; ``may_download``: the file
+    as it came at ``/files/<id>/original``.
     """
 
     id: str
@@ -34,6 +35,7 @@ class FileView:
     say: str
     may_preview: bool
     findings: tuple[Mark, ...] = ()
+    may_download: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +147,11 @@ class Preview:
     media_type: str
     blob: bytes
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it came: the name it was given, and its bytes. For a download, never for a page."""
+
+    name: str
+    blob: bytes

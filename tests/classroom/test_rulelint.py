@@ -97,3 +97,16 @@ def test_a_school_starts_with_its_own_rulebook_only_when_it_is_sound(tmp_path):
     path.write_text(text.replace('class = "refuse urgent seal"', 'class = "allow none"'), encoding="utf-8")
     with pytest.raises(BadInput, match="nudity: is always refused and sealed"):
         load_sound(path)
+
+
+@pytest.mark.parametrize("files", [(), ("pictures", "films")])
+def test_the_kinds_of_files_a_school_takes_are_ones_there_are(files):
+    assert any(sentence.startswith("files: ") for sentence in lint(replace(BOOK, files=files)))
+    assert lint(replace(BOOK, files=("text",))) == []
+
+
+def test_an_older_rulebook_that_names_no_kinds_of_files_takes_all(tmp_path):
+    book = tmp_path / "rules.toml"
+    text = rules.DEFAULT.read_text(encoding="utf-8")
+    book.write_text("\n".join(line for line in text.split("\n") if not line.startswith("files")), encoding="utf-8")
+    assert load_sound(book).files == rules.FILE_GROUPS

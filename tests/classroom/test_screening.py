@@ -27,6 +27,7 @@ from detectors import limits
 from detectors.base import Content, Local
 
 HEAVY = {"PIL", "cv2", "numpy", "onnxruntime", "nudenet", "pikepdf", "pypdfium2", "magika", "rapidocr", "zxingcpp"}
+HEAVY |= {"magic", "yara", "py7zr", "pillow_heif", "lxml", "oletools"}
 
 def loaded():
     return sorted(HEAVY & set(sys.modules) - set(sys.argv[1:]))
@@ -87,9 +88,15 @@ def screens():
     one.stop()
 
 
+def bare():
+    """A worker with every limit and fence, and without the models that these tests have no use for."""
+    limits.step_back()
+    limits.shut()
+
+
 @pytest.fixture
 def quick():
-    one = Screening(timeout_s=1.5)
+    one = Screening(timeout_s=1.5, prepare=bare)
     yield one
     one.stop()
 
@@ -174,3 +181,14 @@ def test_the_web_process_never_loads_a_decoder_a_parser_or_a_model(tmp_path):
         env={"PYTHONPATH": ".", "PATH": "/usr/bin:/bin"},
     )
     assert done.stdout.strip() == "[] [] 0 image/png", done.stderr
+
+
+def test_both_sides_and_the_commands_that_serve_them_load_no_parser_of_uploads():
+    code = (
+        "import sys, kiosk, teacher_console, commands.serving, commands.demo, commands.receive\n"
+        "heavy = {'PIL', 'cv2', 'onnxruntime', 'nudenet', 'pikepdf', 'pypdfium2', 'magika', 'rapidocr', 'zxingcpp'}\n"
+        "heavy |= {'magic', 'yara', 'py7zr', 'pillow_heif', 'lxml', 'oletools'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=90, check=False)
+    assert done.stdout.strip() == "[]", done.stderr

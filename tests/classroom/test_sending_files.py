@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from classroom import sending
-from classroom.model import NotAllowed, NotThere, State, Upload
+from classroom import access, sending
+from classroom.model import NotAllowed, NotThere, Role, State, Upload
 from classroom.store.rows import AttachmentRow, MessageRow
-from tests.classroom.school import Eyes, draft_of, file_of, opened
+from classroom.views import Session
+from tests.classroom.school import NOON, Eyes, draft_of, file_of, opened
 
 
 @pytest.fixture
@@ -245,3 +248,33 @@ def test_a_refused_files_bytes_are_in_no_row_any_more(school):
     school.opens()
     outcome = school.sends("x", files=(file_of("[dangerous_file]"),))
     assert school.row(AttachmentRow, outcome.files[0].id).original == ""
+
+
+def test_staff_may_have_a_file_as_it_came_and_the_student_can_see_who_had_it(school):
+    school.opens()
+    outcome = school.writes_paul("look", files=(file_of("[photo] and roses", "class.jpg"),))
+    assert school.alert_about(outcome.id).files[0].may_download
+    taken = school.room.original(school.staff(), outcome.files[0].id)
+    assert (taken.name, taken.blob) == ("class.jpg", b"[photo] and roses")
+    assert "took a file as it came" in [entry.verb for entry in school.entries()]
+    for other in (school.kid(), school.stranger()):
+        with pytest.raises(NotThere):
+            school.room.original(other, outcome.files[0].id)
+
+
+@pytest.mark.parametrize("mark", ["[nudity]", "[dangerous_file]"])
+@pytest.mark.parametrize("to", ["board", "teacher"])
+def test_exposure_and_what_does_harm_are_given_to_nobody_as_they_came(school, mark, to):
+    school.opens()
+    outcome = school.sends("look", to=to, files=(file_of(mark, "x.jpg"),))
+    assert not school.alert_about(outcome.id).files[0].may_download
+    with pytest.raises(NotAllowed):
+        school.room.original(school.staff(), outcome.files[0].id)
+
+
+def test_a_substitute_sees_the_preview_and_not_the_file_as_it_came():
+    file = AttachmentRow("f", "s", "m", 0, "a", 1, "", "passed", original="ref", preview="ref")
+    for role, may in ((Role.TEACHER, True), (Role.COUNSELOR, True), (Role.SUBSTITUTE, False), (Role.AUDITOR, False)):
+        me = Session("token", "console", "p", "s", "Somebody", role, "", NOON)
+        assert access.may_download(me, file) is may
+        assert not access.may_download(me, replace(file, kinds=["nudity"]))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 import pikepdf
+import py7zr
 
 PROGRAM = b"MZ\x90\0" + b"\0" * 56 + b"\x80\0\0\0" + b"\0" * 64 + b"PE\0\0" + b"\0" * 200
 TYPES = '<Types><Override PartName="/word/document.xml" ContentType="application/{}.main+xml"/></Types>'
@@ -61,6 +64,39 @@ def pdf(words: str = "our volcano", *, script: bool = False, password: str = "")
     locked = pikepdf.Encryption(owner=password, user=password) if password else False
     document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, encryption=locked)
     return out.getvalue()
+
+
+def seven(files: Mapping[str, bytes], password: str | None = None, *, hidden: bool = False) -> bytes:
+    """A 7z archive; ``hidden``: the names are locked as well."""
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w", password=password, header_encryption=hidden) as box:
+        for name, content in files.items():
+            box.writestr(content, name)
+    return out.getvalue()
+
+
+def slipping_seven() -> bytes:
+    """A 7z archive whose one file wants to lie outside, with the checksums of its header made right again."""
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w") as box:
+        box.set_encoded_header_mode(False)
+        box.writestr(b"hello", "xx/xx/a.txt")
+    blob = bytearray(out.getvalue().replace("xx/xx/".encode("utf-16-le"), "../../".encode("utf-16-le")))
+    start, size = struct.unpack("<QQ", blob[12:28])
+    blob[28:32] = struct.pack("<I", zlib.crc32(blob[32 + start : 32 + start + size]))
+    blob[8:12] = struct.pack("<I", zlib.crc32(blob[12:32]))
+    return bytes(blob)
+
+
+def overlapping(copies: int = 5, size: int = 100_000) -> bytes:
+    """A zip whose entries all are the same stored bytes, as in Fifield's better zip bomb."""
+    blob = bytearray(zipped({"0000": bytes(range(256)) * (size // 256)}, zipfile.ZIP_STORED))
+    entry = blob.index(b"PK\x01\x02")
+    end = blob.index(b"PK\x05\x06")
+    one = bytes(blob[entry:end])
+    many = b"".join(one[:-4] + f"{number:04}".encode() for number in range(copies))
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, copies, copies, len(many), entry, 0)
+    return bytes(blob[:entry]) + many + tail
 
 
 def locked_zip() -> bytes:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from detectors.archives import Archives
 from detectors.base import Content, Finding, Kind
 from detectors.boxes import MOST_ENTRIES, Refused, packed_entries, zip_entries
-from tests.detectors.built import locked_zip, tarred, zipped
+from detectors.seven_zip import seven_entries
+from tests.detectors.built import locked_zip, overlapping, seven, slipping_seven, tarred, zipped
 
 
 def looked(blob, depth=0):
@@ -35,7 +36,11 @@ def linked_tar():
     return out.getvalue()
 
 
-@pytest.mark.parametrize("build", [zipped, tarred], ids=["zip", "tar.gz"])
+FLOWERS = {"a.txt": b"roses" * 30, "b.txt": b"violets"}
+WHOLE = [(zip_entries, zipped(FLOWERS)), (packed_entries, tarred(FLOWERS)), (seven_entries, seven(FLOWERS))]
+
+
+@pytest.mark.parametrize("build", [zipped, tarred, seven], ids=["zip", "tar.gz", "7z"])
 def test_every_file_of_an_archive_is_a_content_with_its_path(build):
     found = looked(build({"a/poem.txt": b"roses", "b.txt": b"violets"}))
     assert [(c.where, c.name, c.blob, c.depth) for c in found] == [
@@ -62,6 +67,12 @@ def test_a_single_squeezed_file_is_opened(squeeze):
         (linked_tar(), Kind.DANGEROUS_FILE, "slip"),
         (locked_zip(), Kind.UNSCREENED, "encrypted"),
         (zipped({"a.txt": "hello"})[:-30], Kind.UNSCREENED, "broken"),
+        (overlapping(), Kind.DANGEROUS_FILE, "bomb"),
+        (seven({"zeros": b"\0" * 30_000_000}), Kind.DANGEROUS_FILE, "bomb"),
+        (seven({"a.txt": b"hello"}, "secret"), Kind.UNSCREENED, "encrypted"),
+        (seven({"a.txt": b"hello"}, "secret", hidden=True), Kind.UNSCREENED, "encrypted"),
+        (seven({"a.txt": b"hello"})[:-9], Kind.UNSCREENED, "broken"),
+        (slipping_seven(), Kind.DANGEROUS_FILE, "slip"),
         (b"PK\x03\x04" + b"x" * 50, Kind.UNSCREENED, "broken"),
         (gzip.compress(b"roses" * 99)[:-12], Kind.UNSCREENED, "broken"),
     ],
@@ -77,8 +88,8 @@ def test_an_archive_three_archives_deep_is_not_opened():
 @settings(deadline=None, max_examples=80)
 @given(st.data())
 def test_a_damaged_archive_is_refused_and_nothing_else(data):
-    opener, build = data.draw(st.sampled_from([(zip_entries, zipped), (packed_entries, tarred)]))
-    blob = bytearray(build({"a.txt": b"roses" * 30, "b.txt": b"violets"}))
+    opener, whole = data.draw(st.sampled_from(WHOLE))
+    blob = bytearray(whole)
     for _ in range(data.draw(st.integers(1, 6))):
         blob[data.draw(st.integers(0, len(blob) - 1))] = data.draw(st.integers(0, 255))
     with suppress(Refused):

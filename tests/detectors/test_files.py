@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from classroom.rules import FILE_GROUPS
 from detectors.base import Content, Finding, Kind
-from detectors.files import Files
-from tests.detectors.built import PROGRAM
+from detectors.files import GROUPS, Files, Taken
+from tests.detectors.built import PROGRAM, pdf, seven, zipped
 from tests.detectors.drawn import landscape, saved
+
+SCRATCH = zipped({"project.json": "{}"})
 
 
 def seen(name, blob):
@@ -44,6 +47,24 @@ def test_rule_6_what_may_hurt_or_is_unknown_is_said(name, blob, expected):
 )
 def test_ordinary_work_passes_whatever_its_ending(name, blob):
     assert seen(name, blob) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "blob", "takes"),
+    [("drawing.png", saved(landscape()), "pictures"), ("a.pdf", pdf(), "documents"), ("a.sb3", SCRATCH, "documents"),
+     ("a.py", b"print(1)", "text"), ("a.svg", b"<svg></svg>", "web"), ("a.7z", seven({"a.txt": b"x"}), "archives")],
+)  # fmt: skip
+def test_a_school_takes_the_kinds_of_files_it_names_and_no_other(name, blob, takes):
+    content = Content(blob=blob, name=name, where=name)
+    others = set(GROUPS) - {takes}
+    assert list(Taken(()).look(content)) == list(Taken([takes]).look(content)) == []
+    (found,) = Taken(others).look(content)
+    assert isinstance(found, Finding)
+    assert (found.kind, found.label) == (Kind.UNKNOWN_FILE, "not_taken")
+
+
+def test_the_rulebook_names_the_groups_that_there_are():
+    assert set(FILE_GROUPS) == set(GROUPS)
 
 
 def test_words_are_left_to_the_others():

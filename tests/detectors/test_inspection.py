@@ -6,12 +6,13 @@ import io
 import pickle
 import subprocess
 import sys
+import time
 import zipfile
 
 import pytest
 from PIL import Image
 
-from detectors import inspection
+from detectors import _spent, inspection
 from detectors.base import Content, Finding, Kind, Local
 from detectors.inspection import FileReport, inspect
 from detectors.panel import Panel
@@ -186,3 +187,16 @@ def test_naming_the_function_loads_no_decoder_parser_or_model():
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_library_leaves_a_trace_for_its_maker(tmp_path):
+    code = "from detectors import inspection; inspection.warm()"
+    env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin:/sbin", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=90, capture_output=True, env=env)
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_file_that_waits_for_the_processor_is_cut_short_later_than_one_that_works():
+    began, wall = _spent(), time.monotonic()
+    time.sleep(0.3)
+    assert _spent() - began < 0.8 * (time.monotonic() - wall)

@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 from detectors.base import Content
 from detectors.documents import words_of
 from detectors.notes import CannotClean, jpeg_without_notes, without_notes
-from tests.detectors.built import docx, locked_zip, pdf, tarred, zipped
+from tests.detectors.built import EXTERNAL, docx, locked_zip, pdf, tarred, zipped
 from tests.detectors.drawn import landscape, saved, with_position
 
 NAME = b"Ada Example"
@@ -122,3 +122,28 @@ def test_a_damaged_picture_never_breaks_the_cleaning(data):
     for _ in range(data.draw(st.integers(1, 9))):
         blob[data.draw(st.integers(8, len(blob) - 1))] = data.draw(st.integers(0, 255))
     assert isinstance(without_notes(bytes(blob), "a"), bytes)
+
+
+XLSX = {"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": "<worksheet><v>7</v></worksheet>"}
+ODT = {"mimetype": "application/vnd.oasis.opendocument.text"}
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "stays"),
+    [
+        ("a.xlsx", {**XLSX, "xl/comments1.xml": "<authors><author>Ada Example</author></authors><t>nice</t>"}, b"nice"),
+        ("a.xlsx", {**XLSX, "xl/workbook.xml": '<w><x15ac:absPath url="C:\\Users\\Ada Example\\"/><s/></w>'}, b"<s/>"),
+        ("a.xlsx", {**XLSX, "xl/workbook.xml": '<w><fileSharing userName="Ada Example"/><s/></w>'}, b"<s/>"),
+        ("a.odt", {**ODT, "content.xml": "<x><dc:creator>Ada Example</dc:creator><text:p>nice</text:p></x>"}, b"nice"),
+    ],
+)
+def test_rule_2_who_wrote_a_remark_or_owned_the_folder_does_not_leave(name, parts, stays):
+    inside = b"".join(unpacked(without_notes(zipped(parts), name)).values())
+    assert NAME not in inside
+    assert stays in inside
+
+
+def test_rule_2_where_the_template_lay_on_the_writers_disk_does_not_leave():
+    rels = EXTERNAL.format(kind="attachedTemplate", target="file:///C:\\Users\\Ada%20Example\\Normal.dotm")
+    inside = unpacked(without_notes(docx(parts={"word/_rels/settings.xml.rels": rels}), "a.docx"))
+    assert b'Target="Normal.dotm"' in inside["word/_rels/settings.xml.rels"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from io import BytesIO
 
 import pytest
@@ -71,3 +72,30 @@ class TestNames:
     )
     def test_a_file_name_is_its_last_part_printable_and_short(self, given, kept):
         assert incoming.file_name(FileStorage(filename=given)) == kept
+
+
+def vault_of(school):
+    return sorted(path.name for path in (school.classroom.parts.settings.state_dir / "vault").iterdir())
+
+
+class TestIntake:
+    def test_a_file_too_large_is_a_413_and_leaves_nothing(self, ana, school):
+        before = vault_of(school)
+        answer = ana.sends(
+            "look", files=[a_file("big.png", b"x" * (school.classroom.parts.settings.max_file_bytes + 1))]
+        )
+        assert answer.status_code == 413
+        assert "too big" in answer.get_json()["say"]
+        answer.request.environ["wsgi.input"].close()  # the test client's own temporary file
+        assert vault_of(school) == before
+
+    def test_files_on_a_page_that_takes_none_leave_nothing(self, ana, school):
+        before = vault_of(school)
+        ana.browser.post("/reports", data={"words": "x", "files": a_file("a.png")})
+        assert vault_of(school) == before
+
+    def test_files_of_nobody_leave_nothing(self, app, school):
+        before = vault_of(school)
+        answer = app.test_client().put(f"/messages/{uuid.uuid4()}", data={"words": "x", "files": a_file("a.png")})
+        assert answer.status_code in {400, 401, 403}
+        assert vault_of(school) == before

@@ -125,6 +125,32 @@ def test_rule_6_a_locked_file_is_opened_as_a_safe_preview(school, lesson):
     assert "sandbox" in preview.headers["Content-Security-Policy"]
 
 
+@pytest.fixture
+def letter_file(school, lesson):
+    school.letter("a poem", "stranger@example.org", Upload("po\u202eem<1>.html", b"<script>as it came</script>"))
+    return school.room.alerts(school.staff())[0].files[0]
+
+
+def test_rule_6_a_teacher_saves_a_file_as_it_came_and_nothing_of_it_is_shown(school, lesson, letter_file):
+    browser = school.browser()
+    assert "Download the original" in browser.get(f"/lessons/{lesson}").text
+    answer = browser.get(f"/files/{letter_file.id}/original")
+    assert answer.data == b"<script>as it came</script>"
+    assert answer.mimetype == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=po_em_1_.html")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "took a file as it came" in browser.get("/log").text
+
+
+def test_the_original_is_for_nobody_else(school, letter_file):
+    path = f"/files/{letter_file.id}/original"
+    assert school.browser("chen").get(path).status_code == 404
+    assert school.browser(None).get(path).location.startswith("/sign-in")
+    assert school.browser().get("/files/none/original").status_code == 404
+
+
 def test_approve_everything_first_is_a_switch(school):
     browser = school.browser()
     browser.post(f"/classes/{school.class_id}/approve-first", data={"on": "1"})

@@ -1,0 +1,120 @@
+"""R6: the only place that says which parts of an office file would act when it is opened, or reach out of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from detectors.base import Content, Finding
+from detectors.unpacked import dangerous, unscreened
+
+_REMOTE = re.compile(r'<Relationship\b[^<>]{0,4000}\bTargetMode\s*=\s*["\']External["\'][^<>]{0,4000}>')
+_ACTING_PARTS = (
+    "/attachedTemplate",
+    "/oleObject",
+    "/frame",
+    "/subDocument",
+    "/externalLinkPath",
+    "/externalLink",
+    "/control",
+    "/package",
+    "/xlExternalLinkPath",
+    "/keyMapCustomizations",
+)
+_OWN_TEMPLATE = re.compile(
+    rb'<Relationship\b(?=[^<>]{0,2000}/attachedTemplate["\'])(?=[^<>]{0,2000}\bTarget="(?:file:/{2,3})?[A-Za-z]:)[^<>]{0,4000}>'
+)
+"""Word writes where the template lay on the writer's own disk; elsewhere nothing is loaded from there."""
+_SHOWN_PARTS = ("/image", "/video", "/audio", "/media", "/slideUpdateInfo")
+_INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})|<w:fldSimple\b[^>]{0,400}\bw:instr=\"([^\"]{0,2000})")
+_FIELD = re.compile(r"\b(?:DDE(?:AUTO)?|IMPORT|INCLUDETEXT|DATABASE|MACROBUTTON)\b")
+_OF_SHEETS = re.compile(
+    rb"<(?:\w+:)?(?:ddeLink|oleLink|webPr|dbPr|olapPr)\b|<f\b[^>]*>[^<]{0,400}(?:\|'?/[cC] |WEBSERVICE\(|CALL\(|EXEC\()"
+)
+_OF_SLIDES = re.compile(rb'\baction="ppaction://(?:program|macro|ole)')
+_OF_OPEN = re.compile(
+    rb"<(?:script:event-listener|office:script\b|table:dde-link|text:dde-connection-decl|office:dde-source|presentation:"
+    rb"event-listener[^>]{0,400}presentation:action=\"execute)|vnd\.sun\.star\.(?:script|expand):|macro:///"
+)
+_OPEN_OBJECT = re.compile(
+    rb"<draw:(?:object-ole|applet|floating-frame)\b|<draw:plugin\b(?![^>]{0,800}vnd\.sun\.star\.media)"
+)
+"""A plugin that plays sound or film is how Impress holds them; the film itself is looked at as a file."""
+_OPEN_ELSEWHERE = re.compile(rb"<draw:image\b[^>]{0,800}xlink:href=\"(?:https?|ftp|file|smb):")
+_LOCKED_OPEN = re.compile(rb"<(?:manifest:)?encryption-data\b")
+_LOCKED_BOOK = re.compile(
+    rb"CipherReference\b[^>]{0,400}URI=\"(?![^\"]{0,400}\.(?:ttf|otf|woff2?|ttc)\")", re.IGNORECASE
+)
+_MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/")
+_OPEN_MACROS = ("basic/", "scripts/")
+
+
+def active_parts(content: Content, place: str, blob: bytes) -> Iterator[Finding]:
+    """What one part of an office file would do, load or hide. Names of parts are the same in any case (ISO 29500-2)."""
+    place = place.lower()
+    if place.endswith((".xml", ".rels", ".xhtml", ".html")):
+        if b"\0" in blob or b"<!ENTITY" in blob:
+            yield unscreened(content, "odd", "a part of the document is written in a way that no program writes it")
+        blob = _without_numbers(blob)
+    if why := _acts(place, blob):
+        yield dangerous(content, "active", why)
+    if _is_locked(place, blob):
+        yield unscreened(content, "encrypted", "the document is locked with a password")
+    if _shows_elsewhere(place, blob):
+        yield unscreened(content, "elsewhere", "the document shows something from elsewhere, which nobody can look at")
+
+
+def _without_numbers(blob: bytes) -> bytes:
+    """The part with letters written as numbers (``Ext&#101;rnal``) written as letters."""
+    return html.unescape(blob.decode("utf-8", "replace")).encode("utf-8", "replace") if b"&#" in blob else blob
+
+
+def remote_parts(blob: bytes) -> list[str]:
+    """The relations of a part that lead out of the file, as they are written."""
+    return _REMOTE.findall(blob.decode("utf-8", "replace"))
+
+
+def _acts(place: str, blob: bytes) -> str:
+    if any(part in place for part in _MACROS) or place.startswith(_OPEN_MACROS):
+        return "the document carries macros"
+    if place == "[content_types].xml" and (b"macroEnabled" in blob or b"macrosheet" in blob):
+        return "the document is made to carry macros"
+    if "/activex/" in place or "oleobject" in place:
+        return "the document carries an embedded program object"
+    if place.endswith(".rels") and _leads_to(_OWN_TEMPLATE.sub(b"", blob), _ACTING_PARTS):
+        return "the document loads a part from elsewhere when it is opened"
+    return _acts_in_words(place, blob) if place.endswith((".xml", ".xhtml", ".html")) else ""
+
+
+def _acts_in_words(place: str, blob: bytes) -> str:
+    if (b"instrText" in blob or b"fldSimple" in blob) and _calls_out(blob):
+        return "a field of the document starts another program"
+    if place.startswith("xl/") and _OF_SHEETS.search(blob):
+        return "a formula or link of the sheet reaches out of it"
+    if place.startswith("ppt/") and _OF_SLIDES.search(blob):
+        return "a button of the slides starts a program"
+    if _OF_OPEN.search(blob):
+        return "the document carries a script or a link that starts something"
+    return "the document carries an embedded program object" if _OPEN_OBJECT.search(blob) else ""
+
+
+def _calls_out(blob: bytes) -> bool:
+    found = _INSTRUCTIONS.findall(blob.decode("utf-8", "replace"))
+    return bool(_FIELD.search("".join(part for parts in found for part in parts)))
+
+
+def _leads_to(blob: bytes, kinds: tuple[str, ...]) -> bool:
+    return any(f"{kind}{end}" in entry for entry in remote_parts(blob) for kind in kinds for end in "\"'")
+
+
+def _is_locked(place: str, blob: bytes) -> bool:
+    if place == "meta-inf/manifest.xml":
+        return bool(_LOCKED_OPEN.search(blob))
+    return place == "meta-inf/encryption.xml" and bool(_LOCKED_BOOK.search(blob))
+
+
+def _shows_elsewhere(place: str, blob: bytes) -> bool:
+    if place.endswith(".rels"):
+        return _leads_to(blob, _SHOWN_PARTS)
+    return place.endswith("content.xml") and bool(_OPEN_ELSEWHERE.search(blob))
