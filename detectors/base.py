@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SELF_HARM = "self_harm"
     PHOTO = "photo"
     NUDITY = "nudity"
+    DRAWING = "drawing"
     PICTURE_TEXT = "picture_text"
     LOCATION_DATA = "location_data"
     UNKNOWN_FILE = "unknown_file"
