@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from detectors.base import Content, Detector, Finding, Kind
+from detectors.lines import box_of
 from detectors.merging import merged
 from detectors.window import joins
 
@@ -98,7 +99,8 @@ class _Screening:
             if isinstance(seen, Content):
                 self._take(replace(seen, depth=content.depth + 1))
             else:
-                self._findings.append(replace(seen, by=detector.name, where=seen.where or content.where))
+                box = seen.box or box_of(content.places, seen.start, seen.end)
+                self._findings.append(replace(seen, by=detector.name, where=seen.where or content.where, box=box))
 
     def _ask_joined(self, detector: Detector, content: Content) -> None:
         """The window: findings spread over messages, unless the message's own words already gave them."""
