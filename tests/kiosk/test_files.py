@@ -36,6 +36,10 @@ class TestFiles:
         assert said["state"] == "coached"
         assert "Leave this file out" in said["html"]
 
+    def test_where_in_the_picture_it_was_seen_is_said_to_the_page(self, ana):
+        said = ana.sends("me!", files=[a_file("person.png")]).get_json()
+        assert 'data-where="person.png" data-box="0.1 0.2 0.5 0.6"' in said["html"]
+
     def test_too_many_files_are_a_413(self, ana):
         answer = ana.sends("look", files=[a_file(f"{n}.png") for n in range(9)])
         assert answer.status_code == 413
