@@ -55,11 +55,16 @@ def places_of(lines: Sequence[Line], width: float, height: float) -> tuple[Place
     found, at = [], 0
     for group in passages(lines):
         for line in group:
-            box = (line.left / width, line.top / height, line.right / width, line.bottom / height)
+            box = (_in(line.left / width), _in(line.top / height), _in(line.right / width), _in(line.bottom / height))
             found.append(Place(at, at + len(line.text), box))
             at += len(line.text) + 1
         at += len(APART) - 1
     return tuple(found)
+
+
+def _in(share: float) -> float:
+    """A corner that a reader puts outside the picture stands on its edge."""
+    return min(1.0, max(0.0, share))
 
 
 def box_of(places: Sequence[Place], start: int, end: int) -> tuple[float, float, float, float] | None:

@@ -100,3 +100,8 @@ def test_a_box_is_the_part_of_the_line_its_letters_take():
 def test_a_line_that_runs_down_is_cut_across():
     places = places_of([Line("5550142", 0, 0, 10, 70)], 100, 100)
     assert box_of(places, 0, 3) == pytest.approx((0.0, 0.0, 0.1, 0.3))
+
+
+def test_a_line_that_leans_out_of_the_picture_stays_in_it():
+    (place,) = places_of([Line("5550142", -4, 90, 108, 120)], 100, 100)
+    assert place.box == (0.0, 0.9, 1.0, 1.0)
