@@ -63,7 +63,7 @@ class Attaching(Wired):
     ) -> list[Future[FileReport]]:
         """The same for what a student sends now; a file the class sent a moment ago is not looked at again."""
         with self._store.read() as tx:
-            local = self._local(tx, school_id)
+            local = self._local(tx, school_id, class_id)
         return [
             self._looks.at(
                 Look(class_id, file.sha256, file.name, local, partner),

@@ -18,8 +18,12 @@ from detectors.base import Finding, Kind, Partner
 DEFAULT = Path(__file__).with_name("rules.toml")
 LANES: Final = ("class", "outside", "harbour", "inbound_contact", "inbound_classmate", "inbound_unknown")
 EXTRAS: Final = frozenset({"blur", "lock", "seal", "strip", "help", "unlink"})
-FILE_KINDS: Final = frozenset({Kind.PHOTO, Kind.NUDITY, Kind.LOCATION_DATA, Kind.UNKNOWN_FILE, Kind.DANGEROUS_FILE})
+FILE_KINDS: Final = frozenset(
+    {Kind.PHOTO, Kind.NUDITY, Kind.DRAWING, Kind.LOCATION_DATA, Kind.UNKNOWN_FILE, Kind.DANGEROUS_FILE}
+)
 """Kinds only a file can have."""
+LATER_KINDS: Final = frozenset({Kind.DRAWING})
+"""Kinds that were not in the first rulebook."""
 LANGUAGES: Final = ("en", "es")
 FILE_GROUPS: Final = ("pictures", "documents", "text", "web", "archives")
 """The kinds of files a school may take or leave; ``detectors.files.GROUPS`` says what belongs to which."""
@@ -235,10 +239,18 @@ def _rulebook(book: dict[str, Any]) -> Rulebook:
         asked_times=int(book["asked_times"]),
         files=tuple(str(group) for group in book.get("files", FILE_GROUPS)),
         rules={name: {level: dict(words) for level, words in of.items()} for name, of in book["rules"].items()},
-        kinds={kind: _kind_rule(kind, book["kinds"][kind.value]) for kind in Kind},
+        kinds={kind: _kind_rule(kind, _row(book, kind)) for kind in Kind},
         unknown_sender=_cells(book["unknown_sender"], "unknown_sender"),
         approve_first=_cells(book["approve_first"], "approve_first"),
     )
+
+
+def _row(book: dict[str, Any], kind: Kind) -> dict[str, Any]:
+    """A school's own rulebook may be older than a kind: then our row holds."""
+    if kind in LATER_KINDS and kind.value not in book["kinds"]:
+        book = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))
+    row: dict[str, Any] = book["kinds"][kind.value]
+    return row
 
 
 def _kind_rule(kind: Kind, of: dict[str, Any]) -> KindRule:

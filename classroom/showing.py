@@ -142,7 +142,8 @@ class Showing(Wired):
         of, lang = self._rules.kinds[finding.kind], "es" if me.language == "es" else "en"
         level = "child" if me.side == "kiosk" else "teacher"
         advice = of.child[lang] if me.side == "kiosk" else self._rules.rules[of.rule][level][lang]
-        return Mark(finding.start, finding.end, finding.kind, of.rule, of.title[lang], advice, finding.where)
+        words = (of.rule, of.title[lang], advice)
+        return Mark(finding.start, finding.end, finding.kind, *words, finding.where, finding.box)
 
     def _say_outcome(self, tx: Tx, me: Session, row: MessageRow) -> str:
         """The state in words, with the teacher's word where there is one."""

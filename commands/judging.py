@@ -15,6 +15,7 @@ from detectors.base import Content, Earlier, Finding, Kind, Local, Partner
 
 if TYPE_CHECKING:
     from classroom.screening import Screening
+    from detectors.inspection import FileReport
 
 OUTBOUND = frozenset(Partner)
 INBOUND = frozenset({Partner.CONTACT, Partner.UNKNOWN, Partner.CLASSMATE})
@@ -88,6 +89,7 @@ class Seen:
     verdict: Verdict
     findings: tuple[Finding, ...]
     ms: float
+    reports: tuple[FileReport, ...] = ()
 
     def as_json(self, by: Judge) -> dict[str, Any]:
         """The answer of the contract."""
@@ -133,11 +135,12 @@ class Judge:
     def line(self, line: Line) -> Seen:
         """Screen one line. Raises BadInput for a file that cannot be read."""
         began = self.tick()
-        findings = (*self._words(line), *self._in_files(line))
+        reports = self._reports(line)
+        findings = (*self._words(line), *(finding for report in reports for finding in report.findings))
         verdict = self._verdict(line, findings)
         if line.conversation is not None:
             self._earlier[line.conversation].append(Earlier(line.id, line.text))
-        return Seen(line, verdict, findings, 1000 * (self.tick() - began))
+        return Seen(line, verdict, findings, 1000 * (self.tick() - began), reports)
 
     def _words(self, line: Line) -> tuple[Finding, ...]:
         earlier = tuple(self._earlier[line.conversation]) if line.conversation is not None else ()
@@ -146,11 +149,11 @@ class Judge:
         content = Content(text=line.text, outbound=line.outbound, partner=line.partner, earlier=earlier)
         return self.screening.words(content, self.local)
 
-    def _in_files(self, line: Line) -> tuple[Finding, ...]:
+    def _reports(self, line: Line) -> tuple[FileReport, ...]:
         blobs = [(path.name, _read(path)) for path in line.files]
         look = self.screening.file
         looking = [look(name, blob, self.local, outbound=line.outbound, partner=line.partner) for name, blob in blobs]
-        return tuple(finding for future in looking for finding in future.result().findings)
+        return tuple(future.result() for future in looking)
 
     def _verdict(self, line: Line, findings: tuple[Finding, ...]) -> Verdict:
         lane = lane_of(outbound=line.outbound, partner=line.partner)

@@ -36,8 +36,17 @@ def _marked(words: str, findings: tuple[Finding, ...]) -> str:
     )
 
 
+def _spot(finding: Finding) -> str:
+    """Where in the picture, in hundredths."""
+    if finding.box is None:
+        return ""
+    left, top, right, bottom = (round(100 * side) for side in finding.box)
+    return f", {left}–{right} % from the left, {top}–{bottom} % from the top"
+
+
 def _line(finding: Finding, words: str, rulebook: Rulebook, *, explain: bool) -> str:
     of = rulebook.kinds[finding.kind]
     place = f" in {finding.where}" if finding.where else f" “{words[finding.start : finding.end]}”" if words else ""
+    place += _spot(finding)
     why = f"\n      because: {finding.why} ({finding.by}, {finding.confidence:.2f})" if explain else ""
     return f"  {of.rule:<3} {of.title['en']}{place}: {of.child['en']}{why}"

@@ -20,6 +20,7 @@ from classroom import rules
 from classroom.enrolling import read_roster
 from classroom.model import BadInput
 from classroom.screening import Screening
+from commands.annotating import annotate
 from commands.judging import Judge, Line, Seen
 from commands.marking import shown
 from detectors.base import Local, Person, StaffName
@@ -42,6 +43,9 @@ FOUND, UNUSABLE = 1, 2
 @click.option("--phone-region", "regions", multiple=True, help="A country whose numbers count too: MX, GB (repeat).")
 @click.option("--rules", "rulebook", type=click.Path(path_type=Path), help="Another rulebook.")
 @click.option("--all", "everything", is_flag=True, help="List findings below their rule's threshold as well.")
+@click.option(
+    "--annotate", type=click.Path(path_type=Path), help="Write the (first) picture with a frame around what was seen."
+)
 @click.option("--explain", is_flag=True, help="Say why each finding fired.")
 def screen(what: tuple[str, ...], **given: Any) -> None:
     r"""Screen words or files: what is marked, by which rule, and what would happen.
@@ -52,6 +56,7 @@ def screen(what: tuple[str, ...], **given: Any) -> None:
     \b
     run.py screen "hi im maya and i go to lincoln middle school"
     run.py screen photo.jpg report.docx
+    run.py screen shot.png --annotate seen.png
     run.py screen --jsonl --roster roster.csv --school "Lincoln Middle School" < in.jsonl > out.jsonl
     """
     screening = Screening()
@@ -63,7 +68,7 @@ def screen(what: tuple[str, ...], **given: Any) -> None:
         if given["jsonl"]:
             _lines(judge, sys.stdin, sys.stdout)
         else:
-            raise SystemExit(_people(judge, what, explain=given["explain"]))
+            raise SystemExit(_people(judge, what, explain=given["explain"], picture=given["annotate"]))
     except BadInput as wrong:
         click.echo(f"run.py screen: {wrong.say}", err=True)
         raise SystemExit(UNUSABLE) from None
@@ -101,13 +106,15 @@ def _id_of(asked: Any) -> str | None:  # noqa: ANN401 -- whatever the line held
     return given if isinstance(given, str) else None
 
 
-def _people(judge: Judge, what: tuple[str, ...], *, explain: bool) -> int:
+def _people(judge: Judge, what: tuple[str, ...], *, explain: bool, picture: Path | None = None) -> int:
     """Screen for a person; returns the exit status."""
     if not what:
         raise BadInput('give a text in quotes, or files: run.py screen "hello" or run.py screen photo.jpg')
     seen = [(one, judge.line(_line(one, number))) for number, one in enumerate(what)]
     for one, result in seen:
         click.echo(shown(one if _is_words(one) else "", result, judge.rulebook, explain=explain, name=one))
+    if picture is not None:
+        annotate(next((result for _, result in seen if result.line.files), seen[0][1]), picture)
     return FOUND if any(_found(result) for _, result in seen) else 0
 
 

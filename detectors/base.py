@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SELF_HARM = "self_harm"
     PHOTO = "photo"
     NUDITY = "nudity"
+    DRAWING = "drawing"
     PICTURE_TEXT = "picture_text"
     LOCATION_DATA = "location_data"
     UNKNOWN_FILE = "unknown_file"
@@ -87,11 +88,24 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where code points [start, end) of words read in a picture stand in it: ``box`` as in ``Finding``.
+
+    The words run along the longer side of the box: from left to right, or in a turned picture from top to bottom.
+    """
+
+    start: int
+    end: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """One thing to look at: words (``text``) or a file (``blob`` and ``name``).
 
     ``where`` is the path of a derived content (the text of a document, a picture in an archive), empty for the
-    message's own words. ``earlier`` holds the student's last messages, oldest first.
+    message's own words. ``earlier`` holds the student's last messages, oldest first. ``places``: for words read in a
+    picture, where they stand in it.
     """
 
     text: str = ""
@@ -102,6 +116,7 @@ class Content:
     partner: Partner = Partner.CONTACT
     earlier: tuple[Earlier, ...] = ()
     depth: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detectors.base import Place
+
 APART = "\n\n;\n\n"
 """Between passages: wider than any gap inside a number or a name."""
 MOST_LINES = 400
@@ -46,6 +48,42 @@ def passages(lines: Sequence[Line]) -> list[list[Line]]:
 def together(lines: Sequence[Line]) -> str:
     """All words: a line for a line, passages wide apart."""
     return APART.join("\n".join(line.text for line in group) for group in passages(lines))
+
+
+def places_of(lines: Sequence[Line], width: float, height: float) -> tuple[Place, ...]:
+    """Where each line stands, by the code points it has in ``together(lines)``; the picture's size is in pixels."""
+    found, at = [], 0
+    for group in passages(lines):
+        for line in group:
+            box = (_in(line.left / width), _in(line.top / height), _in(line.right / width), _in(line.bottom / height))
+            found.append(Place(at, at + len(line.text), box))
+            at += len(line.text) + 1
+        at += len(APART) - 1
+    return tuple(found)
+
+
+def _in(share: float) -> float:
+    """A corner that a reader puts outside the picture stands on its edge."""
+    return min(1.0, max(0.0, share))
+
+
+def box_of(places: Sequence[Place], start: int, end: int) -> tuple[float, float, float, float] | None:
+    """The box around code points [start, end); None when nothing of them stands in a picture."""
+    parts = [_part(one, start, end) for one in places if one.start < end and start < one.end]
+    if not parts:
+        return None
+    lefts, tops, rights, bottoms = zip(*parts, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _part(place: Place, start: int, end: int) -> tuple[float, float, float, float]:
+    """The part of a line's box that the code points take, letters being about as wide as each other."""
+    left, top, right, bottom = place.box
+    whole = place.end - place.start
+    begin, stop = (max(start, place.start) - place.start) / whole, (min(end, place.end) - place.start) / whole
+    if right - left >= bottom - top:
+        return left + begin * (right - left), top, left + stop * (right - left), bottom
+    return left, top + begin * (bottom - top), right, top + stop * (bottom - top)
 
 
 def _are_near(one: Line, other: Line) -> bool:

@@ -32,7 +32,7 @@ def _split(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     in_words: list[Finding] = []
     others: list[Finding] = []
     for each in findings:
-        (in_words if each.end > each.start and each.box is None else others).append(each)
+        (in_words if each.end > each.start else others).append(each)
     return in_words, list(dict.fromkeys(others))
 
 

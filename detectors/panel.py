@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.learning.reader import Read, Reader
+from detectors.lines import box_of
 from detectors.merging import merged
 from detectors.sureness import joined, spread
 from detectors.window import Joined, joins
@@ -119,10 +120,18 @@ class _Screening:
 
     @staticmethod
     def _weighed(seen: list[Finding], content: Content, reads: tuple[Read, ...]) -> Iterable[Finding]:
-        """The findings in the content's own words, with the reader's opinion; the others as they are."""
-        if not reads:
-            return seen
-        return [replace(each, where=each.where or content.where) for each in joined(seen, reads)]
+        """The findings in the content's own words, with the reader's opinion; the others as they are.
+
+        Words read in a picture stand at a place of it.
+        """
+        return [
+            replace(
+                each,
+                where=each.where or content.where,
+                box=each.box or box_of(content.places, each.start, each.end),
+            )
+            for each in (joined(seen, reads) if reads else seen)
+        ]
 
     def _shortened(self, content: Content) -> Content:
         if len(content.text) <= LONGEST_TEXT:

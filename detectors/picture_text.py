@@ -1,30 +1,34 @@
 """R2 in pictures: the only place that reads codes and letters in pictures; the panel screens what they say.
 
 Codes by zxing-cpp, letters by RapidOCR with the models of its wheel (one thread, nothing is fetched). What is read is
-yielded as words whose ``where`` says so; the kinds found in them are the finding.
+yielded as words whose ``where`` says so, with their places, so that a kind found in them is marked on the picture.
+Codes come first: they are cheap, and what they say is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import rapidocr
 import zxingcpp
 from numpy.typing import NDArray
 
 from detectors.base import Content, Finding
-from detectors.lines import Line, together
-from detectors.pixels import Picture, Pixels, Unreadable, decoded
+from detectors.lines import Line, places_of, together
+from detectors.pixels import LOOK_SIDE, Picture, Pixels, Unreadable, decoded
 from detectors.true_type import Family, true_type
-from detectors.unpacked import inner_words
+from detectors.unpacked import SLICE, inner_words
 
-Reader = Callable[[Pixels], str]
-"""Pixels in, the words read out. Tests give their own."""
+Reader = Callable[[Pixels], Sequence[Line]]
+"""Pixels in, the lines read out. Tests give their own."""
 
 MOST_READ_FRAMES = 4
 _SURE = 0.5
+_ENLARGED = 2
+"""How much a small picture, whose letters are small, is enlarged."""
 
 
 class Letters:
@@ -35,19 +39,28 @@ class Letters:
             params={
                 "Global.log_level": "critical",
                 "Global.model_root_dir": str(Path(rapidocr.__file__).parent / "models"),
-                "Global.use_cls": False,
+                "Global.use_cls": True,  # lines that stand on their head; a turned page is read for an eighth more time
+                "Det.limit_type": "max",
+                "Det.limit_side_len": LOOK_SIDE,  # as decoded; the engine would enlarge a flat picture ten times
                 "EngineConfig.onnxruntime.intra_op_num_threads": 1,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
         )
 
-    def __call__(self, pixels: Pixels) -> str:
-        """The lines read with a score of at least 0.5, as passages; a lone letter is mostly a shape or a sun."""
-        seen = self._engine(pixels[:, :, ::-1])
+    def __call__(self, pixels: Pixels) -> list[Line]:
+        """The lines read with a score of at least 0.5; a lone letter is mostly a shape or a sun."""
+        scale = _ENLARGED if max(pixels.shape[:2]) * _ENLARGED <= LOOK_SIDE else 1
+        seen = self._engine(_enlarged(pixels, scale)[:, :, ::-1])
         texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
         boxes = getattr(seen, "boxes", None) if texts else ()
         rows = zip(texts, scores, () if boxes is None else boxes, strict=False)
-        return together([_line(text, box) for text, score, box in rows if score >= _SURE and len(text) > 1])
+        return [_line(text, box / scale) for text, score, box in rows if score >= _SURE and len(text) > 1]
+
+
+def _enlarged(pixels: Pixels, scale: int) -> Pixels:
+    if scale == 1:
+        return pixels
+    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
 def _line(text: str, corners: NDArray[np.float32]) -> Line:
@@ -56,9 +69,16 @@ def _line(text: str, corners: NDArray[np.float32]) -> Line:
     return Line(text, left, top, right, bottom)
 
 
-def codes(pixels: Pixels) -> str:
-    """What the QR codes and barcodes in the picture say, one a line."""
-    return "\n".join(code.text for code in zxingcpp.read_barcodes(pixels) if code.text)
+def codes(pixels: Pixels) -> list[Line]:
+    """What the QR codes and barcodes in the picture say."""
+    return [_code(code) for code in zxingcpp.read_barcodes(pixels) if code.text]
+
+
+def _code(code: zxingcpp.Barcode) -> Line:
+    spot = code.position
+    corners = [(c.x, c.y) for c in (spot.top_left, spot.top_right, spot.bottom_right, spot.bottom_left)]
+    across, down = zip(*corners, strict=True)
+    return Line(code.text, min(across), min(down), max(across), max(down))
 
 
 class PictureText:
@@ -82,7 +102,24 @@ class PictureText:
     def _words(self, content: Content, picture: Picture) -> Iterator[Content | Finding]:
         known: set[str] = set()
         for pixels in picture.frames[:: max(1, len(picture.frames) // MOST_READ_FRAMES)]:
-            for place, text in (("code", codes(pixels)), ("words in the picture", self._read(pixels))):
-                if text and text not in known:
-                    known.add(text)
-                    yield from inner_words(content, place, text)
+            height, width = pixels.shape[:2]
+            for code in codes(pixels):
+                places = places_of([code], width, height)
+                yield from _new(inner_words(content, "code", code.text, places), known)
+            lines = self._read(pixels)
+            yield from _new(_inner_lines(content, lines, (width, height)), known)
+
+
+def _inner_lines(content: Content, lines: Sequence[Line], size: tuple[int, int]) -> Iterator[Content | Finding]:
+    text = together(lines)
+    places = places_of(lines, *size) if len(text) <= SLICE else ()
+    return inner_words(content, "words in the picture", text, places)
+
+
+def _new(found: Iterable[Content | Finding], known: set[str]) -> Iterator[Content | Finding]:
+    """What was not read on an earlier frame."""
+    for one in found:
+        text = one.text if isinstance(one, Content) else one.label
+        if text not in known:
+            known.add(text)
+            yield one

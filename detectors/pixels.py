@@ -17,6 +17,8 @@ import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from detectors.position import notes_say_where, says_where
+
 Pixels = NDArray[np.uint8]
 """Shape (height, width, 3), red green blue."""
 
@@ -26,9 +28,7 @@ MOST_FRAMES = 16
 LOOK_SIDE = 1280
 KEEP_SIDE = 2560
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "HEIF", "AVIF", "DIB")
-_GPS = 0x8825
 _SHRINKABLE = frozenset({"L", "RGB", "RGBA", "LA", "CMYK", "YCbCr"})
-_PLACE_WORDS = (b"GPSLatitude", b"exif:GPS", b"geo:lat")
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -64,7 +64,7 @@ def decoded(blob: bytes) -> Picture:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(blob), formats=FORMATS) as image:
-                return _picture(image)
+                return _picture(image, blob)
         except Unreadable:
             raise
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
@@ -80,11 +80,11 @@ def forget() -> None:
     decoded.cache_clear()
 
 
-def _picture(image: Image.Image) -> Picture:
+def _picture(image: Image.Image, blob: bytes) -> Picture:
     _check(image, 1)
     count = int(getattr(image, "n_frames", 1))
     _check(image, count)
-    says_where = _says_where(image)
+    is_told = says_where(image, blob)
     media_type = Image.MIME.get(image.format or "", "image/unknown")
     if count == 1:
         image.draft("RGB", (LOOK_SIDE, LOOK_SIDE))
@@ -93,7 +93,9 @@ def _picture(image: Image.Image) -> Picture:
     kept = tuple(_pixels(sheet) for sheet in sheets)
     for sheet in sheets:
         _shrink(sheet, LOOK_SIDE)
-    return Picture(media_type, tuple(_pixels(sheet) for sheet in sheets), kept, count, says_where)
+    return Picture(
+        media_type, tuple(_pixels(sheet) for sheet in sheets), kept, count, is_told or notes_say_where(image.info)
+    )
 
 
 def _check(image: Image.Image, frames: int) -> None:
@@ -159,12 +161,3 @@ def _shrink(image: Image.Image, side: int) -> None:
 
 def _pixels(image: Image.Image) -> Pixels:
     return np.array(image, dtype=np.uint8)
-
-
-def _says_where(image: Image.Image) -> bool:
-    """Whether EXIF or XMP holds a position (EXIF 2.32, tag 0x8825)."""
-    if image.getexif().get_ifd(_GPS):
-        return True
-    notes = [value for value in image.info.values() if isinstance(value, bytes | str)]
-    raw = (note.encode("utf-8", "replace") if isinstance(note, str) else note for note in notes)
-    return any(word in note for note in raw for word in _PLACE_WORDS)

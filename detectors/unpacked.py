@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detectors.base import Content, Finding, Kind
+from detectors.base import Content, Finding, Kind, Place
 
 ARROW = " › "
 SLICE = 20_000
@@ -30,14 +30,18 @@ def inner_file(content: Content, place: str, blob: bytes) -> Content:
     )
 
 
-def inner_words(content: Content, place: str, text: str) -> Iterator[Content | Finding]:
-    """The words found at ``place`` inside ``content``, in overlapping slices; a finding when they are too long."""
+def inner_words(content: Content, place: str, text: str, places: tuple[Place, ...] = ()) -> Iterator[Content | Finding]:
+    """The words found at ``place`` inside ``content``, in overlapping slices; a finding when they are too long.
+
+    ``places`` are of words read in a picture, which are never longer than one slice.
+    """
     if not text.strip():
         return
     where = path(content, place)
     for start in range(0, min(len(text), MOST_WORDS), SLICE - OVERLAP):
         piece = text[start : start + SLICE]
-        yield replace(content, text=piece, blob=None, name="", where=where, earlier=(), depth=content.depth + 1)
+        inner = replace(content, text=piece, blob=None, name="", where=where, earlier=(), depth=content.depth + 1)
+        yield replace(inner, places=() if start else places)
         if start + SLICE >= len(text):
             return
     yield unscreened(content, "long", "the text is too long to be read to its end")

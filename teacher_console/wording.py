@@ -27,6 +27,7 @@ KINDS: Mapping[str, object] = {
     "self_harm": lazy_gettext("self-harm"),
     "photo": lazy_gettext("photo of a person"),
     "nudity": lazy_gettext("sealed picture"),
+    "drawing": lazy_gettext("drawing of a person"),
     "picture_text": lazy_gettext("words in a picture"),
     "location_data": lazy_gettext("place data in a picture"),
     "unknown_file": lazy_gettext("unknown file"),

@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One marked place in the child's own text: code points [start, end), the kind, the rule in a child's words."""
+    """One marked place in the child's own text: code points [start, end), the kind, the rule in a child's words.
+
+    ``box``: in a picture instead, (left, top, right, bottom) as fractions of it.
+    """
 
     start: int
     end: int
@@ -17,6 +20,7 @@ class Mark:
     title: str
     advice: str
     where: str
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import { Sheet } from "./draw.js";
 import * as drafts from "./drafts.js";
 import { ChosenFiles } from "./files.js";
 import { withoutMark } from "./marks.js";
+import { showSpots } from "./spots.js";
 
 /** @param {ParentNode} root @param {string} selector @returns {any} */
 const one = (root, selector) => root.querySelector(selector);
@@ -102,6 +103,8 @@ export class Compose {
       const { mark = "", start = "0", end = "0" } = /** @type {HTMLElement} */ (line).dataset;
       return { id: mark, start: Number(start), end: Number(end) };
     }));
+    const card = one(this.form, ".coach");
+    if (card) showSpots(card, this.files?.files ?? []);
   }
 
   /** A line whose words are gone has done its work. */

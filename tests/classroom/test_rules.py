@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from classroom import rules
@@ -20,6 +22,7 @@ TABLE = {
     "asking": ("allow none", "coach quiet", "allow none", "hold notice blur", "hold notice blur"),
     "photo": ("coach quiet", "hold notice", "coach quiet", "hold notice lock", "hold notice lock"),
     "nudity": ("refuse urgent seal",) * 5,
+    "drawing": ("allow none",) * 5,
     "picture_text": ("coach quiet", "coach quiet", "allow none", "allow quiet", "allow quiet"),
     "location_data": ("allow quiet strip",) * 5,
     "unknown_file": ("hold notice lock",) * 5,
@@ -166,3 +169,10 @@ def test_a_rulebook_with_a_slip_names_the_place(tmp_path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadInput, match=r"^Rulebook[^\n]+$"):
         rules.load(path)
+
+
+def test_a_rulebook_older_than_drawings_still_reads(tmp_path):
+    old = re.sub(r"(?ms)^\[kinds\.drawing\].*?(?=^\[)", "", rules.DEFAULT.read_text(encoding="utf-8"))
+    (tmp_path / "rules.toml").write_text(old, encoding="utf-8")
+    assert "kinds.drawing" not in old
+    assert rules.load(tmp_path / "rules.toml").kinds == BOOK.kinds

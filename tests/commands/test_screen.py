@@ -2,14 +2,17 @@
 
 import json
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from classroom.model import BadInput
 from commands import Sides, cli
 from commands.judging import Line
+from tests.detectors.drawn import face, saved, written
 
 ROSTER = "given_name,family_name,preferred_name\nMaya,Quintero,\nBen,Abernathy,Benny\n"
 
@@ -156,3 +159,30 @@ def test_any_json_is_a_line_or_a_sentence(asked):
     except BadInput as wrong:
         said = wrong.say
     assert said or line.id == asked["id"]
+
+
+def test_a_picture_is_said_with_its_place_and_drawn_with_its_frames(tmp_path):
+    shot, out = tmp_path / "shot.png", tmp_path / "seen.png"
+    page = written("my number is 206-555-0142", (900, 600))
+    page.paste(face(200), (600, 300))
+    shot.write_bytes(saved(page))
+    result = ran(str(shot), "--annotate", str(out))
+
+    assert result.exit_code == 1, result.output
+    assert "A photo of someone in shot.png, " in result.output
+    assert "in shot.png › words in the picture, " in result.output
+    before, after = np.asarray(page), np.asarray(Image.open(out))
+    assert after.shape == before.shape
+    changed = (before != after).any(axis=2)
+    assert changed[300:500, 600:800].any()
+    assert changed[40:110, 200:520].any()
+
+
+def test_what_cannot_be_drawn_on_is_said(tmp_path):
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(saved(face(100))[:200])
+    result = ran(str(broken), "--annotate", str(tmp_path / "seen.png"))
+
+    assert result.exit_code == 2
+    assert "no picture to draw on" in result.output
+    assert not (tmp_path / "seen.png").exists()

@@ -10,7 +10,10 @@ from nudenet import NudeDetector
 from PIL import Image
 
 from detectors.base import Content, Kind
-from detectors.photos import CLOSE, QUICK, NudeNet, Photos, Sight, has_skin
+from detectors.exposure import QUICK, NudeNet, has_skin
+from detectors.people import People
+from detectors.photos import Photos
+from detectors.sights import Sight
 from tests.detectors.drawn import diagram, face, landscape, saved, written
 
 BOX = (0.1, 0.1, 0.9, 0.9)
@@ -26,13 +29,19 @@ def seen(detector, blob, name="picture.png"):
     return list(detector.look(Content(blob=blob, name=name, where=name)))
 
 
+def nobody(_pixels, _side):
+    return []
+
+
 def pretending(*sights, close=()):
-    """A model that sees the same in every picture, and something else when it looks closely."""
-    return Photos(lambda _pixels, side: list(close if side == CLOSE else sights))
+    """Eyes of which the first sees the same in every picture; the one for small faces sees something else."""
+    return Photos(People(lambda _pixels, _side: list(sights), lambda _pixels, _side: list(close), nobody))
 
 
 def plain(colour, size=(400, 400)):
-    return saved(Image.new("RGB", size, colour))
+    """One colour with the grain of a camera, without which it would be a drawing."""
+    grain = np.random.default_rng(0).normal(0, 4, (*size, 3))
+    return saved(Image.fromarray(np.clip(np.array(colour) + grain, 0, 255).astype(np.uint8)))
 
 
 @pytest.mark.parametrize("size", [120, 400, 900])
@@ -96,7 +105,7 @@ def test_exposure_seen_in_colour_alone_is_a_body_only():
         is_grey = np.array_equal(pixels[..., 0], pixels[..., 2])
         return [] if is_grey else [Sight("BUTTOCKS_EXPOSED", 0.8, BOX)]
 
-    assert [f.kind for f in seen(Photos(model), plain(SKIN_COLOUR))] == [Kind.PHOTO]
+    assert [f.kind for f in seen(Photos(People(model, nobody, nobody)), plain(SKIN_COLOUR))] == [Kind.PHOTO]
 
 
 @pytest.mark.parametrize("label", ["BELLY_COVERED", "FEET_EXPOSED", "ARMPITS_COVERED", "FEMALE_BREAST_COVERED"])

@@ -45,7 +45,9 @@ class SeesWhatItIsTold:
 
     def file(self, name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
         """A report that is ready at once."""
-        seen = (Finding(Kind.PHOTO, confidence=0.9, where=name),) if "person" in name else ()
+        photo = Finding(Kind.PHOTO, confidence=0.9, where=name, box=(0.1, 0.2, 0.5, 0.6))
+        place = Finding(Kind.LOCATION_DATA, where=name, label="gps")
+        seen = tuple(finding for word, finding in (("person", photo), ("lake", place)) if word in name)
         done: Future[FileReport] = Future()
         done.set_result(FileReport(seen, "image/png", clean_name=name, preview=blob))
         return done

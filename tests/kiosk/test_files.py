@@ -37,6 +37,16 @@ class TestFiles:
         assert said["state"] == "coached"
         assert "Leave this file out" in said["html"]
 
+    def test_where_in_the_picture_it_was_seen_is_said_to_the_page(self, ana):
+        said = ana.sends("me!", files=[a_file("person.png")]).get_json()
+        assert 'data-where="person.png" data-box="0.1 0.2 0.5 0.6"' in said["html"]
+
+    def test_rule_2_a_child_is_told_that_its_photo_said_where_it_was_taken(self, ana):
+        said = ana.sends("our lake", files=[a_file("lake.jpg")]).get_json()
+        assert said["state"] == "delivered"
+        assert "lake.jpg: Your photo said where it was taken. We took that out." in said["html"]
+        assert "where it was taken" not in ana.sends("look", files=[a_file("drawing.png")]).get_json()["html"]
+
     def test_too_many_files_are_a_413(self, ana):
         answer = ana.sends("look", files=[a_file(f"{n}.png") for n in range(9)])
         assert answer.status_code == 413

@@ -1,0 +1,42 @@
+// @ts-check
+/** Where in a child's own picture something was seen: the picture, from the child's own device, with a frame on it. */
+
+/** `where` is the file's name, perhaps with what was read in it; a picture inside another file is not at hand.
+ * @param {string} where @param {string} name */
+export function isOnTheFirstPicture(where, name) {
+  return where === name || [" › words in the picture", " › code", " › frame 1"].some((end) => where === `${name}${end}`);
+}
+
+/** "0.1 0.2 0.5 0.6" as the four sides in percent: left, top, width, height; null when it is none.
+ * @param {string} box @returns {[string, string, string, string] | null} */
+export function sides(box) {
+  const [left, top, right, bottom] = box.split(" ").map(Number);
+  if (![left, top, right, bottom].every((side) => side >= 0 && side <= 1)) return null;
+  return /** @type {[string, string, string, string]} */ ([left, top, right - left, bottom - top].map((part) => `${(part * 100).toFixed(1)}%`));
+}
+
+/** Put the picture with its frame under every line of the card that names a place in it.
+ * @param {HTMLElement} card @param {File[]} files */
+export function showSpots(card, files) {
+  for (const line of card.querySelectorAll("[data-box]")) {
+    if (!(line instanceof HTMLElement)) continue;
+    const box = sides(line.dataset.box ?? "");
+    const file = files.find((one) => isOnTheFirstPicture(line.dataset.where ?? "", one.name));
+    if (file && box) line.append(spot(file, box));
+  }
+}
+
+/** The words beside it say the same, so it is hidden from those who listen.
+ * @param {File} file @param {[string, string, string, string]} box */
+function spot(file, [left, top, width, height]) {
+  const figure = document.createElement("figure"), image = document.createElement("img"), frame = document.createElement("span");
+  figure.className = "coach-spot";
+  figure.setAttribute("aria-hidden", "true");
+  image.alt = "";
+  image.src = URL.createObjectURL(file);
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src));
+  image.addEventListener("error", () => figure.remove()); // a kind of picture this browser does not show
+  Object.assign(frame.style, { left, top, width, height });
+  figure.append(image, frame);
+  return figure;
+}

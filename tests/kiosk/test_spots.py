@@ -1,0 +1,48 @@
+"""The frame on a child's own picture: spots.js, asked in Node."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import kiosk
+
+SPOTS_JS = Path(kiosk.__file__).parent / "static" / "spots.js"
+pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+
+
+def in_the_browser(expression):
+    script = f"import * as spots from {json.dumps(SPOTS_JS.as_uri())}; console.log(JSON.stringify({expression}));"
+    done = subprocess.run(
+        ["node", "--no-warnings", "--experimental-default-type=module", "--input-type=module", "-e", script],
+        capture_output=True, text=True, timeout=30, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("where", "is_on_it"),
+    [
+        ("me.png", True),
+        ("me.png › words in the picture", True),
+        ("me.png › code", True),
+        ("me.gif › frame 1", False),
+        ("me.png › frame 3", False),
+        ("report.docx › word/media/me.png", False),
+    ],
+)
+def test_only_what_stands_on_the_picture_itself_is_framed(where, is_on_it):
+    assert in_the_browser(f"spots.isOnTheFirstPicture({json.dumps(where)}, 'me.png')") is is_on_it
+
+
+def test_a_box_becomes_four_sides_in_percent():
+    assert in_the_browser("spots.sides('0.1 0.2 0.5 0.6')") == ["10.0%", "20.0%", "40.0%", "40.0%"]
+
+
+@pytest.mark.parametrize("box", ["", "0.1 0.2", "0.1 0.2 0.3 x", "0.1 0.2 0.3 1.5"])
+def test_no_box_is_no_frame(box):
+    assert in_the_browser(f"spots.sides({json.dumps(box)})") is None
