@@ -24,6 +24,8 @@ from tests.journeys.over_http import OverHttp
 ROOT = Path(__file__).resolve().parents[2]
 RUN = str(ROOT / "run.py")
 STARTS_WITHIN_S = 40
+ONE_WORKER = {"screening_workers": "1"}
+"""Each loads every model: one is enough for one class of a test."""
 
 
 def free_port() -> int:
@@ -67,7 +69,7 @@ class Service:
 
     def starts(self) -> Service:
         """Start and wait until both sides answer."""
-        given = [f"CLASSROOM_{name.upper()}={value}" for name, value in self.settings.items()]
+        given = [f"CLASSROOM_{name.upper()}={value}" for name, value in (ONE_WORKER | self.settings).items()]
         ports = ["--kiosk-port", str(self.kiosk_port), "--console-port", str(self.console_port)]
         command = ["env", *given, sys.executable, RUN, self.command, "--state", str(self.state_dir), *ports]
         with self._paper.open("ab") as paper:
