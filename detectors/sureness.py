@@ -23,7 +23,7 @@ FILE = Path(__file__).parent / "learning" / "sureness.json"
 LEAST = 0.1
 LIKELY = 0.3
 """Chance of a piece below which the reader does not point at it."""
-WORTH_SAYING = 0.1
+WORTH_SAYING = 0.2
 """Confidence below which nothing is said."""
 WEAK_RULE = 0.5
 """Below it the reader's words are marked and not the rule's."""
