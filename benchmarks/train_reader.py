@@ -29,7 +29,7 @@ from benchmarks.word_meanings import ROUNDS_WRITTEN
 from detectors.learning.network import FILE
 
 SEED = 20261125
-EPOCHS, AT_ONCE, RATE, WARM_UP = 8, 96, 2e-3, 200
+EPOCHS, AT_ONCE, RATE, WARM_UP = 7, 96, 2e-3, 200
 FURTHEST = 4.0
 """Meanings are cut here, in standard deviations."""
 PIECES_COUNT, WHOLES_COUNT = 8, 3
