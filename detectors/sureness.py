@@ -20,9 +20,8 @@ from detectors.learning.reader import Read, Words
 from detectors.window import Joined
 
 FILE = Path(__file__).parent / "learning" / "sureness.json"
-LEAST = 0.1
-LIKELY = 0.3
-"""Chance of a piece below which the reader does not point at it."""
+LEAST, LIKELY = 0.1, 0.3
+"""Chance of a piece below which the reader does not point at it: in one message, in several read together."""
 WORTH_SAYING = 0.2
 """Confidence below which nothing is said."""
 WEAK_RULE = 0.5

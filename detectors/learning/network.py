@@ -56,7 +56,7 @@ class Network:
         self._piece, self._piece_bias = weights["piece"], weights["piece_bias"]
         self._about, self._whole, self._whole_bias = weights["about"], weights["whole"], weights["whole_bias"]
         self._begins = np.cumsum([table.shape[1] for table in (self._meanings, self._grams, self._words)]).tolist()
-        self._rows: dict[str, int] = {}
+        self._rows: dict[int, int] = {}  # by hash: nobody's words stay behind
         self._table = np.zeros((KEPT, self._first.shape[1]), dtype=np.float16)
         self._lock = Lock()
 
@@ -85,17 +85,17 @@ class Network:
         return _chance(odds), _chance(wholes)
 
     def _looked_up(self, keys: Sequence[str]) -> Numbers:
+        different = {hash(key): key for key in keys}
+        if len(different) > KEPT:
+            return np.stack([self._row(key) for key in keys])
         with self._lock:
-            new = [key for key in dict.fromkeys(keys) if key not in self._rows]
-            if len(self._rows) + len(new) > KEPT:
+            if len(self._rows) + len(different.keys() - self._rows.keys()) > KEPT:
                 self._rows.clear()
-                new = list(dict.fromkeys(keys))
-            if len(new) > KEPT:
-                return np.stack([self._row(key) for key in keys])
-            for key in new:
-                self._table[len(self._rows)] = self._row(key)
-                self._rows[key] = len(self._rows)
-            return self._table[[self._rows[key] for key in keys]].astype(np.float32)
+            for known, key in different.items():
+                if known not in self._rows:
+                    self._table[len(self._rows)] = self._row(key)
+                    self._rows[known] = len(self._rows)
+            return self._table[[self._rows[hash(key)] for key in keys]].astype(np.float32)
 
     def _row(self, key: str) -> Numbers:
         """What a piece adds to itself and to each neighbour in the first layer."""
