@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.windows import Windows
 from tests.journeys.service import Service
@@ -77,11 +77,23 @@ def test_holding_m_shows_the_words_and_letting_go_hides_them(windows: Windows):
     dee.page.get_by_role("button", name="This is wrong").click()
     words = rivera.card("Dee").locator("[data-words]")
     expect(words).not_to_contain_text("405 555 0142")
-    rivera.card("Dee").focus()
-    rivera.page.keyboard.down("m")
+    _holds_m(rivera.page, rivera.card("Dee"), words)
     expect(words).to_contain_text("405 555 0142")
     rivera.page.keyboard.up("m")
     expect(words).not_to_contain_text("405 555 0142")
+
+
+def _holds_m(page: Page, card: Locator, words: Locator) -> None:
+    """A card that is redrawn just then (the student's next try comes in) loses the key: a person presses again."""
+    for _ in range(3):
+        card.focus()
+        page.keyboard.down("m")
+        try:
+            expect(words).to_contain_text("405 555 0142", timeout=3_000)
+        except AssertionError:
+            page.keyboard.up("m")
+        else:
+            return
 
 
 def test_a_student_reports_without_a_mouse(windows: Windows):

@@ -89,8 +89,7 @@ def test_rule_2_a_students_own_full_name_is_marked_whatever_was_excepted(said, t
 
 
 def test_rule_2_a_family_name_of_the_roster_passes_inside_the_class_only():
-    said, young = "we read Young Sherlock by Ms Quintero", Excepted("Quintero", Kind.LAST_NAME)
-    said = "my dog is called quintero"
+    said, young = "our dog has a last name too, quintero", Excepted("Quintero", Kind.LAST_NAME)
     assert kinds(said) == {"last_name"}
     assert kinds(said, young) == set()
     assert kinds(said, young, to=Partner.CONTACT) == {"last_name"}
