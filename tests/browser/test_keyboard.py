@@ -84,7 +84,7 @@ def test_holding_m_shows_the_words_and_letting_go_hides_them(windows: Windows):
 
 
 def _holds_m(page: Page, card: Locator, words: Locator) -> None:
-    """A card that is redrawn just then (the student's next try comes in) loses the key: a person presses again."""
+    """The first press is lost now and then, nobody knows yet why; a person presses again."""
     for _ in range(3):
         card.focus()
         page.keyboard.down("m")

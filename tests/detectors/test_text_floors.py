@@ -1,4 +1,4 @@
-"""Floors of the identity kinds on the corpus; they only ever rise."""
+"""Floors of every kind of words on the corpus; they only ever rise."""
 
 import json
 from collections import defaultdict
@@ -18,8 +18,13 @@ FLOORS = {
     "email": (0.98, 0.98),
     "handle": (0.90, 0.98),
     "school": (0.91, 0.97),
+    "meetup": (0.95, 0.96),
+    "asking": (0.88, 0.98),
+    "discomfort": (0.78, 0.96),
+    "self_harm": (0.84, 0.90),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
+IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
 ROUNDS = "round[1-7]"
 
 
@@ -32,7 +37,7 @@ def measured():
 
 
 @pytest.mark.parametrize("kind", FLOORS)
-def test_rule_2_recall_and_precision_stay_above_their_floors(measured, kind):
+def test_recall_and_precision_stay_above_their_floors(measured, kind):
     tally = measured.kinds[kind]
     recall, precision = FLOORS[kind]
     assert tally.found / tally.labelled >= recall
@@ -46,7 +51,7 @@ def test_clean_messages_of_the_corpus_are_seldom_flagged():
         lines = [json.loads(line) for line in (folder / "messages.jsonl").read_text(encoding="utf-8").splitlines()]
         for message in (line for line in lines if not line["spans"] and not line["conversation"]):
             by_id[message["id"]] = [
-                f for f in _screened(panel, message["text"]) if f.kind in FLOORS and f.confidence >= 0.5
+                f for f in _screened(panel, message["text"]) if f.kind in IDENTITY and f.confidence >= 0.5
             ]
         clean += len(by_id)
         flagged += sum(bool(found) for found in by_id.values())
