@@ -1,5 +1,6 @@
 // @ts-check
 /** The page as the state says: the only writer of the wall. What did not change is not touched, so nothing moves. */
+import { passOn } from "./reveal.js";
 import { local, localTimes } from "./times.js";
 import { untaken } from "./wall.js";
 
@@ -132,6 +133,7 @@ function carryOver(old, fresh) {
   const folds = [...fresh.querySelectorAll("details")];
   [...old.querySelectorAll("details")].forEach((fold, index) => { if (folds[index]) folds[index].open = fold.open; });
   const focused = old.contains(document.activeElement) ? [...old.querySelectorAll("*")].indexOf(/** @type {Element} */ (document.activeElement)) : -2;
+  passOn(old, fresh);
   old.replaceWith(fresh);
   if (focused === -2) return;
   const heir = fresh.querySelectorAll("*")[focused];
