@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from benchmarks.reader_examples import Example, Span, joined
 from detectors.lexicon import lines_of
@@ -19,6 +20,8 @@ FULL_NAME = re.compile(r"[A-Za-z]+ [A-Za-z]+")
 SCHOOL = re.compile(r"([A-Za-z ]+?)( (?:elementary|middle|high)(?: school)?)", re.IGNORECASE)
 LEET = str.maketrans("aeiost", "431057")
 BETWEEN = (". ", " ", ", ", "! ", "\n", " and ", "\n")
+ORIGINS = Path(__file__).parent / "names_of_origins.tsv"
+FAMILY_FIRST = ("Chinese", "Cantonese and Taiwanese", "Korean", "Vietnamese", "Japanese", "Khmer Lao Thai")
 Change = Callable[[int, str], str]
 
 
@@ -30,6 +33,7 @@ class Changes:
         self._dice = dice
         self._given = [name.capitalize() for name in lines_of("given_names.txt")][:COMMONEST_GIVEN]
         self._family = [name.capitalize() for name in lines_of("surnames.txt")][:COMMONEST_FAMILY]
+        self._origins = names_of_origins()
         self._schools = list(lines_of("school_names.txt"))[1:]
 
     def of(self, example: Example, others: tuple[Sequence[Example], Sequence[Example]]) -> Example:
@@ -58,13 +62,26 @@ class Changes:
 
     def _other(self, written: str, kind: str) -> str:
         if kind == "last_name" and written.isalpha() and len(written) > 2:
-            return _like(self._dice.choice(self._family), written)
+            return _like(self._named()[1], written)
         if kind == "full_name" and FULL_NAME.fullmatch(written):
-            given, family = written.split()
-            return f"{_like(self._dice.choice(self._given), given)} {_like(self._dice.choice(self._family), family)}"
+            return " ".join(_like(name, written) for name in self._whole())
         if kind == "school" and (named := SCHOOL.fullmatch(written)) and self._dice.random() < 0.5:
             return _like(self._dice.choice(self._schools).title(), named[1]) + named[2]
         return written
+
+    def _named(self) -> tuple[str, str]:
+        """A given and a family name: of one origin, so that every origin is met as often, or the country's own."""
+        if self._dice.random() < 0.5:
+            given, family = self._dice.choice(list(self._origins.values()))
+            return self._dice.choice(given), self._dice.choice(family)
+        return self._dice.choice(self._given), self._dice.choice(self._family)
+
+    def _whole(self) -> Sequence[str]:
+        """A full name; where that is the custom, now and then with the family name first."""
+        if self._dice.random() < 0.05:
+            given, family = self._origins[self._dice.choice(FAMILY_FIRST)]
+            return self._dice.choice(family), self._dice.choice(given)
+        return self._named()
 
     def _recased(self, example: Example) -> Example:
         chance = self._dice.random()
@@ -95,6 +112,15 @@ class Changes:
         if self._dice.random() >= 0.02:
             return example
         return _changed(example, lambda _, letter: letter.translate(LEET) if self._dice.random() < 0.5 else letter)
+
+
+def names_of_origins() -> dict[str, tuple[list[str], list[str]]]:
+    """Given and family names, by origin."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for line in ORIGINS.read_text(encoding="utf-8").splitlines()[1:]:
+        origin, which, names = line.split("\t")
+        found.setdefault(origin, ([], []))[which == "family"].extend(names.replace("_", " ").split("|"))
+    return found
 
 
 def _like(name: str, written: str) -> str:

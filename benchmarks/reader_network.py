@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -18,12 +20,23 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 
 from benchmarks.reader_examples import KINDS, Example
 from detectors.base import Listed
-from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, WORD_BUCKETS, cased, described, keys_of, pieces_of
+from detectors.learning.network import SHAPES, Network
+from detectors.learning.pieces import (
+    FLAGS,
+    GRAM_BUCKETS,
+    WORD_BUCKETS,
+    cased,
+    described,
+    keys_of,
+    of_public_figures,
+    pieces_of,
+)
 from detectors.passages import even, masked
 from detectors.plain import plain_of
 
-HIDDEN, GRAMS, WORDS = 96, 48, 32
-LONGEST = 80
+HIDDEN, GRAMS, WORDS = 128, 48, 32
+OWN_LISTS = (Listed.GIVEN, Listed.FAMILY, Listed.STAFF, Listed.SCHOOL)
+LONGEST, USUAL = 80, 8_000
 COLUMN = {kind: column for column, kind in enumerate(KINDS)}
 FEWEST = 8
 
@@ -65,6 +78,7 @@ class Sampler:
         known = np.repeat((whole_known * (1 - somewhere))[None], len(pieces), axis=0)
         words = [piece[0].lower() if piece[0][0].isalpha() else "" for piece in pieces]
         codes = self._codes(words, kinds, example.codes, [piece[0][0].isupper() for piece in pieces])
+        codes[list(of_public_figures(pieces)), Listed.PUBLIC] = 1
         described_pieces = [self._described(key) for key in keys_of(pieces)]
         return Sample(described_pieces, codes, kinds, known, np.maximum(kinds.max(0), somewhere), whole_known)
 
@@ -97,7 +111,7 @@ class Sampler:
             elif made_up and kinds[at, COLUMN["school"]] and self._dice.random() < 0.6:
                 found[at, Listed.SCHOOL] = 1
             elif self._dice.random() < (0.05 if capitals[at] else 0.01):
-                found[at, self._dice.choice(list(Listed))] = 1
+                found[at, self._dice.choice(OWN_LISTS)] = 1
         return found
 
 
@@ -137,11 +151,10 @@ class Learner(nn.Module):  # type: ignore[misc]  # PyTorch is not here when type
         nn.init.normal_(self.grams.weight, std=0.3)
         nn.init.normal_(self.words.weight, std=0.05)
         width = meanings.shape[1] + GRAMS + WORDS + FLAGS + len(Listed)
-        self.layers = nn.ModuleList(
-            [nn.Linear(width, 5 * HIDDEN), nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, 3 * HIDDEN)]
-        )
-        for layer, taps in zip(self.layers, (5, 3, 3), strict=True):
-            edge = (1 / (layer.in_features * taps)) ** 0.5
+        self.single = nn.Linear(width, HIDDEN)
+        self.layers = nn.ModuleList([nn.Linear(HIDDEN, taps * HIDDEN) for taps, _ in SHAPES])
+        for layer, (taps, _) in zip(self.layers, SHAPES, strict=True):
+            edge = (1 / (HIDDEN * taps)) ** 0.5
             nn.init.uniform_(layer.weight, -edge, edge)
             nn.init.zeros_(layer.bias)
         self.piece, self.about = nn.Linear(HIDDEN, len(KINDS)), nn.Linear(2 * HIDDEN, len(KINDS), bias=False)
@@ -157,10 +170,10 @@ class Learner(nn.Module):  # type: ignore[misc]  # PyTorch is not here when type
         if self.training:  # now and then a piece is not known at all: its neighbours must do
             letters = letters * (torch.rand(*meanings.shape, 1) >= 0.06)
         mask = there[..., None]
-        hidden = F.relu(_summed(self.layers[0](torch.cat([letters, flags, codes], -1) * mask) * mask, 5, 1)) * mask
-        for layer, apart in zip(self.layers[1:], (2, 4), strict=True):
+        hidden = F.relu(self.single(torch.cat([letters, flags, codes], -1))) * mask
+        for layer, (taps, apart) in zip(self.layers, SHAPES, strict=True):
             rested = F.dropout(hidden, 0.15, self.training)
-            hidden = (rested + F.relu(_summed(layer(rested) * mask, 3, apart))) * mask
+            hidden = (rested + F.relu(_summed(layer(rested) * mask, taps, apart))) * mask
         mean = hidden.sum(1) / there.sum(1, keepdim=True).clamp(min=FEWEST)
         passage = F.dropout(torch.cat([hidden.max(1).values, mean], 1), 0.3, self.training)
         return self.piece(hidden) + self.about(passage)[:, None], self.whole(passage)
@@ -173,8 +186,20 @@ def _summed(parts: Tensor, taps: int, apart: int) -> Tensor:
     return torch.stack([padded[:, tap * apart : tap * apart + count, tap] for tap in range(taps)]).sum(0)
 
 
+def usual_keys(examples: Iterable[Example]) -> list[str]:
+    """The pieces (``pieces.keys_of``) that stand in most examples, most frequent first."""
+    counts: Counter[str] = Counter()
+    for text in {example.text for example in examples}:
+        view = masked(even(plain_of(text).base))
+        counts.update(set(keys_of(pieces_of(cased(text, view)))))
+    return [key for key, _ in counts.most_common(USUAL)]
+
+
 def kept(state: Mapping[str, Tensor], words: Sequence[str]) -> dict[str, Any]:
-    """The numbers of ``reader.npz``: tables in 8 bits with a scale each, layers in 16 bits, words as checksums."""
+    """The numbers of ``reader.npz``: tables in 8 bits with a scale each, layers in 16 bits, words as checksums.
+
+    Nothing is known by heart yet (``with_usual``).
+    """
     numbers = {name: tensor.numpy() for name, tensor in state.items()}
     sums = np.array([crc32(word.encode()) for word in words], dtype=np.uint32)
     sums, first = np.unique(sums, return_index=True)
@@ -183,22 +208,33 @@ def kept(state: Mapping[str, Tensor], words: Sequence[str]) -> dict[str, Any]:
         _in_bytes(numbers["grams.weight"], 2.5),
         _in_bytes(numbers["words.weight"], 2.0),
     ]
-    first_layer, lists = numbers["layers.0.weight"].T, len(Listed)
+    single, lists = numbers["single.weight"].T, len(Listed)
     layers = {
-        "first": first_layer[:-lists], "first_bias": numbers["layers.0.bias"], "codes": first_layer[-lists:],
-        "second": numbers["layers.1.weight"].T, "second_bias": numbers["layers.1.bias"],
-        "third": numbers["layers.2.weight"].T, "third_bias": numbers["layers.2.bias"],
+        "single": single[:-lists], "single_bias": numbers["single.bias"], "codes": single[-lists:],
         "piece": numbers["piece.weight"].T, "piece_bias": numbers["piece.bias"], "about": numbers["about.weight"].T,
         "whole": numbers["whole.weight"].T, "whole_bias": numbers["whole.bias"],
     }  # fmt: skip
+    for at in range(len(SHAPES)):
+        layers[f"layer{at}"] = numbers[f"layers.{at}.weight"].T
+        layers[f"layer{at}_bias"] = numbers[f"layers.{at}.bias"]
     named = {name: table for name, (table, _) in zip(("meanings", "grams", "words"), tables, strict=True)}
     return {
         "kinds": np.array(KINDS),
+        "usual": np.array([], dtype=str),
+        "usual_rows": np.zeros((0, HIDDEN), dtype=np.float16),
         "word_sums": sums,
         "scales": np.array([scale for _, scale in tables], dtype=np.float32),
         **named,
         **{name: layer.astype(np.float16) for name, layer in layers.items()},
     }
+
+
+def with_usual(written: Path, usual: Sequence[str]) -> dict[str, Any]:
+    """The numbers of a file written before, and what usual pieces are by themselves, to be known from the start."""
+    with np.load(written, allow_pickle=False) as numbers:
+        kept_numbers = dict(numbers)
+    rows = Network(written).singles(usual).astype(np.float16)
+    return {**kept_numbers, "usual": np.array(usual), "usual_rows": rows}
 
 
 def _in_bytes(table: np.ndarray[Any, Any], most: float) -> tuple[np.ndarray[Any, Any], float]:

@@ -24,12 +24,13 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 
 from benchmarks.reader_changes import Changes
 from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
-from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept
+from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, usual_keys, with_usual
 from benchmarks.word_meanings import ROUNDS_WRITTEN
 from detectors.learning.network import FILE
 
 SEED = 20261125
 EPOCHS, AT_ONCE, RATE, WARM_UP = 7, 96, 2e-3, 200
+NAMES = frozenset({"full_name", "last_name"})
 FURTHEST = 4.0
 """Meanings are cut here, in standard deviations."""
 PIECES_COUNT, WHOLES_COUNT = 8, 3
@@ -37,10 +38,11 @@ PIECES_COUNT, WHOLES_COUNT = 8, 3
 
 
 def examples_without(held_out: Sequence[int], dice: random.Random) -> list[Example]:
-    """Everything to learn from, save some rounds; labelled spans count twice."""
+    """Everything to learn from, save some rounds; labelled spans count twice, names (of which most are new) more."""
     rounds = [line for number in ROUNDS_WRITTEN if number not in held_out for line in round_lines(number)]
     labelled = rounds + labelled_lines()
-    return [*labelled, *labelled, *lines_of_intent(SEED), *long_runs(labelled, dice)]
+    named = [line for line in labelled if any(kind in NAMES for *_, kind in line.spans)]
+    return [*labelled, *labelled, *named, *lines_of_intent(SEED), *long_runs(labelled, dice)]
 
 
 def learned(meanings: Path, held_out: Sequence[int], epochs: int) -> tuple[dict[str, Tensor], list[str]]:
@@ -132,6 +134,7 @@ def main() -> None:
     torch.set_num_threads(1)
     state, words = learned(chosen.meanings, chosen.held_out, chosen.epochs)
     np.savez_compressed(chosen.to, **kept(state, words))
+    np.savez_compressed(chosen.to, **with_usual(chosen.to, usual_keys(labelled_lines())))
     print(f"{chosen.to.stat().st_size:,} bytes")
 
 

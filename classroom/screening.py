@@ -18,7 +18,7 @@ from typing import Any
 
 from classroom.antivirus import Antivirus
 from classroom.workers import FAREWELL_S, Job, Worker
-from detectors import Panel, panel_of, words_detectors
+from detectors import Panel, panel_of, settle, words_detectors
 from detectors.base import Content, Finding, Local, Partner
 from detectors.inspection import FileReport, unscreened_report
 from detectors.limits import look, ready, standing
@@ -71,6 +71,10 @@ class Screening:
     def words(self, content: Content, local: Local) -> tuple[Finding, ...]:
         """What the words hold, in this process; a detector that fails is a finding ``unscreened``."""
         return tuple(self._panel(local).screen(content))
+
+    def settle(self) -> None:
+        """Load everything that words need, once; see ``detectors.settle``."""
+        settle(self._panel(Local()))
 
     def _panel_of(self, local: Local) -> Panel:
         """The detectors are the school's, only the exceptions are a class's: a changed list is a new panel."""

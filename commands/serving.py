@@ -63,6 +63,7 @@ def start(sides: Sides, settings: Settings, kiosk_port: int) -> Running:
     for schedule in schedules:
         schedule.start()
     kiosk, console = sides.build(classroom, classroom.parts.settings)
+    screening.settle()
     front = Front(kiosk, console, kiosk_port=kiosk_port, kiosk_threads=settings.threads - settings.console_threads)
 
     def stop() -> None:

@@ -5,6 +5,7 @@ Importing this package loads neither picture nor file libraries: the web process
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -52,6 +53,7 @@ __all__ = [
     "StaffName",
     "full_panel",
     "panel_of",
+    "settle",
     "words_detectors",
     "words_panel",
 ]
@@ -59,6 +61,9 @@ __all__ = [
 os.putenv("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime, which several libraries load, reports to its maker otherwise
 
 WORDS_BUDGET_S = 2.0
+FIRST_WORDS = (
+    "hi, my name is Ann Lee and i go to Oak Middle School, meet me saturday at 12 Elm Street or call 405 555 0142"
+)
 FILES_BUDGET_S = 7.0
 """Of work on one file (``_spent``); hostile files end here (R6), in time for the worker to say so itself."""
 
@@ -85,6 +90,17 @@ def panel_of(
     if local.excepted:
         return ClassPanel(detectors, local, reader=Reader(local), budget_s=budget_s, tick=tick)
     return Panel(detectors, reader=Reader(local), budget_s=budget_s, tick=tick)
+
+
+def settle(panel: Panel) -> None:
+    """Once, after everything is loaded: the first message finds all lists read, and nothing that stays is counted.
+
+    The lists and weights are hundreds of thousands of objects that live as long as the process. The garbage collector
+    would look through all of them in the middle of some child's message; frozen, it looks at that message's own.
+    """
+    panel.screen(Content(text=FIRST_WORDS))
+    gc.collect()
+    gc.freeze()
 
 
 def full_panel(local: Local) -> Panel:

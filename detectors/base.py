@@ -162,12 +162,13 @@ class Local:
 
 
 class Listed(IntEnum):
-    """The lists of a class that a word can stand on."""
+    """The lists that a word can stand on: the class's own, and (as part of a whole name) that of public figures."""
 
     GIVEN = 0
     FAMILY = 1
     STAFF = 2
     SCHOOL = 3
+    PUBLIC = 4
 
 
 class Detector(Protocol):

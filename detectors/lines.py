@@ -14,6 +14,8 @@ from detectors.base import Place
 APART = "\n\n;\n\n"
 """Between passages: wider than any gap inside a number or a name."""
 MOST_LINES = 400
+WIDTHS = dict.fromkeys("ijl.,:;'|!", 0.45) | dict.fromkeys(" ftrI()[]-/", 0.6) | dict.fromkeys("mwMW@%", 1.5)
+"""Letters that are much narrower or wider than a digit, in sans-serif prints; a typewriter's are alike."""
 _ROW_GAP, _LINE_GAP, _LIKE_HEIGHT = 1.5, 0.9, 1.8
 
 
@@ -67,23 +69,29 @@ def _in(share: float) -> float:
     return min(1.0, max(0.0, share))
 
 
-def box_of(places: Sequence[Place], start: int, end: int) -> tuple[float, float, float, float] | None:
-    """The box around code points [start, end); None when nothing of them stands in a picture."""
-    parts = [_part(one, start, end) for one in places if one.start < end and start < one.end]
+def box_of(text: str, places: Sequence[Place], start: int, end: int) -> tuple[float, float, float, float] | None:
+    """The box around code points [start, end) of ``text``; None when nothing of them stands in a picture."""
+    parts = [_part(text, one, start, end) for one in places if one.start < end and start < one.end]
     if not parts:
         return None
     lefts, tops, rights, bottoms = zip(*parts, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _part(place: Place, start: int, end: int) -> tuple[float, float, float, float]:
-    """The part of a line's box that the code points take, letters being about as wide as each other."""
+def _part(text: str, place: Place, start: int, end: int) -> tuple[float, float, float, float]:
+    """The part of a line's box that the code points take, letters being as wide as they are in most prints."""
     left, top, right, bottom = place.box
-    whole = place.end - place.start
-    begin, stop = (max(start, place.start) - place.start) / whole, (min(end, place.end) - place.start) / whole
+    first, last = max(start, place.start), min(end, place.end)
+    whole = _width(text[place.start : place.end])
+    begin, stop = _width(text[place.start : first]) / whole, _width(text[place.start : last]) / whole
     if right - left >= bottom - top:
         return left + begin * (right - left), top, left + stop * (right - left), bottom
     return left, top + begin * (bottom - top), right, top + stop * (bottom - top)
+
+
+def _width(letters: str) -> float:
+    """How much room letters take, a digit being 1."""
+    return sum(WIDTHS.get(letter, 1.2 if letter.isupper() else 1.0) for letter in letters)
 
 
 def _are_near(one: Line, other: Line) -> bool:

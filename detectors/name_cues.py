@@ -113,6 +113,12 @@ def public_figures() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def public_beginnings() -> frozenset[str]:
+    """The first words of their names."""
+    return frozenset(line.split()[0] for line in public_figures())
+
+
+@lru_cache(maxsize=1)
 def _public_sounds() -> frozenset[str]:
     return frozenset(_sound(line.split()) for line in public_figures())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.learning.reader import Read, Reader
@@ -96,13 +96,14 @@ class _Screening:
         lines = next(iter(joins(content, (LINES,))), None) if content.earlier else None
         together = self._read(lines.text, content.where) if lines else ()
         seen: list[Finding] = []
+        told = Told.by((*reads, *together))
         for detector in self._detectors:
             if self._late():
                 self._unscreened(
                     "late", f"{detector.name} was not asked in time", where=content.where, by=detector.name
                 )
                 break
-            if possible(detector, (*reads, *together)):
+            if told is None or told.possible(detector):
                 seen += self._ask(detector, content)
                 seen += self._ask_joined(detector, content)
         self._findings += self._weighed(seen, content, reads)
@@ -124,13 +125,16 @@ class _Screening:
 
         Words read in a picture stand at a place of it.
         """
+        weighed = joined(seen, reads) if reads else seen
+        if not content.where and not content.places:
+            return weighed
         return [
             replace(
                 each,
                 where=each.where or content.where,
-                box=each.box or box_of(content.places, each.start, each.end),
+                box=each.box or box_of(content.text, content.places, each.start, each.end),
             )
-            for each in (joined(seen, reads) if reads else seen)
+            for each in weighed
         ]
 
     def _shortened(self, content: Content) -> Content:
@@ -168,22 +172,39 @@ class _Screening:
             self._unscreened("failed", why, where=content.where, by=detector.name)
 
 
-def possible(detector: Detector, reads: Sequence[Read]) -> bool:
-    """Whether a detector is worth asking: the reader does not rule its kinds out, or a word is on the class's lists."""
-    kinds = getattr(detector, "kinds", ())
-    if not reads or not kinds:
-        return True
-    lists = getattr(detector, "lists", NO_LISTS)
-    return any(not read.possible.isdisjoint(kinds) or read.listed & lists for read in reads)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reader says of a text before any detector is asked."""
+
+    kinds: frozenset[str]
+    """Those it does not rule out."""
+    lists: frozenset[int]
+    """The class's own lists that words of the text stand on."""
+
+    @staticmethod
+    def by(reads: Sequence[Read]) -> Told | None:
+        """From all readings together; None where nothing was read."""
+        if not reads:
+            return None
+        return Told(
+            frozenset[str]().union(*[read.possible for read in reads]),
+            frozenset[int]().union(*[read.listed for read in reads]),
+        )
+
+    def possible(self, detector: Detector) -> bool:
+        """Whether a detector is worth asking: its kinds are not ruled out, or it knows one of the lists."""
+        kinds = getattr(detector, "kinds", ())
+        return not kinds or not self.kinds.isdisjoint(kinds) or bool(self.lists & getattr(detector, "lists", NO_LISTS))
 
 
 def _built_up(lines: Joined, together: Sequence[Read], found: Sequence[Finding]) -> Iterator[Finding]:
-    """What only the messages together say; what the present one says by itself, or rules put together, was found."""
+    """What the messages together say; what the present one says as surely itself, or rules put together, was found."""
     own = [each for each in found if not each.where and each.end > each.start]
     pieced = {each.kind for each in own if each.parts}
-    sure = [each for each in own if each.confidence >= SURE]
     for finding in spread(lines, together):
         if finding.kind not in pieced and not any(
-            each.kind == finding.kind and each.start < finding.end and finding.start < each.end for each in sure
+            each.kind == finding.kind and each.start < finding.end and finding.start < each.end
+            for each in own
+            if each.confidence >= max(SURE, finding.confidence)
         ):
             yield finding

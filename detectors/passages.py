@@ -24,6 +24,8 @@ CLAUSE_END = re.compile(r"[.!?;:\n]+(?=\s|$)|,\s|\n|~+|\s(?=(?:but|cuz|bc|becaus
 STRETCHED = re.compile(r"([a-z!?~.])\1{2,}")
 GAP = re.compile(r"[ \t]{2,}")
 LITTER = re.compile(r"[^a-z0-9]{4,}")
+UNEVEN = re.compile("|".join(pattern.pattern for pattern in (STRETCHED, GAP, LITTER)))
+"""What every text that is not even has; most have none."""
 SENTENCE_END = re.compile(r"[.!?;\n~]+\s*|$")
 
 
@@ -59,6 +61,8 @@ def masked(view: View) -> View:
 
 def even(view: View) -> View:
     """The view with stretched letters (``soooo``) cut to two, wide gaps to one space and rows of marks to three."""
+    if not UNEVEN.search(view.text):
+        return view
     drops: set[int] = set()
     for pattern, kept_of_run in ((STRETCHED, 2), (GAP, 1), (LITTER, 3)):
         for match in pattern.finditer(view.text):

@@ -60,17 +60,17 @@ class Asked:
     """Looks up the stretches of one text, so many and no more."""
 
     def __init__(self, regions: tuple[str, ...]) -> None:
-        self._regions = regions
+        self.names = regions
         self._left = MOST_ASKED
 
     def sure(self, digits: str, shape: tuple[int, ...]) -> float:
         """How sure digits written in groups of these lengths are a number of one of the regions; 0 for none."""
-        if not self._regions or not FEWEST <= len(digits) <= MOST or not _could_be(digits, shape):
+        if not self.names or not FEWEST <= len(digits) <= MOST or not _could_be(digits, shape):
             return 0.0
         if not self._left:
             return 0.0
         self._left -= 1
-        return max(_sure(digits, shape, region) for region in self._regions)
+        return max(_sure(digits, shape, region) for region in self.names)
 
 
 def _could_be(digits: str, shape: tuple[int, ...]) -> bool:

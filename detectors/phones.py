@@ -56,6 +56,10 @@ class Stretch:
         return tuple(len(number.digits) for number in self.numbers)
 
 
+AREA_CODE = re.compile(r"0[1-9]\d{1,4}")
+SHORTEST_LOCAL = 5
+
+
 class _Words:
     """What stands around the numbers of one text."""
 
@@ -146,7 +150,8 @@ def score(stretch: Stretch, words: _Words, regions: Asked) -> float:
     digits, shape = stretch.digits, stretch.shape
     start, end = stretch.numbers[0].start, stretch.numbers[-1].end
     before, after = words.base[max(0, start - 2) : start], words.base[end : end + 2]
-    if _something_else(stretch, before, after):
+    divided = any("/" in gap for gap in stretch.gaps) and not (_tidy(stretch) or (regions.names and _slashed(stretch)))
+    if divided or _something_else(stretch, before, after):
         return 0.0
     called, other = words.near(words.calls, start, end), words.near(words.others, start, end)
     sure = _shape_score(digits, shape, stretch.gaps, plus=before.endswith("+"))
@@ -201,7 +206,6 @@ def _something_else(stretch: Stretch, before: str, after: str) -> bool:
         or (digits[:3] in {"978", "979"} and len(digits) == 13)
         or (before[-1:] in {"[", "$", "#"} and len(numbers) == 1)
         or after[:1] in {"%", "/", ":"}
-        or (any("/" in gap for gap in stretch.gaps) and stretch.shape[-3:] != (3, 3, 4))
         or (any("+" in gap for gap in stretch.gaps) and not _no_sum(stretch))
         or before[-1:] in {"/", ":"}
         or (before[-1:] == "." and len(numbers) == 1)
@@ -214,9 +218,21 @@ def _something_else(stretch: Stretch, before: str, after: str) -> bool:
     )
 
 
+def _tidy(stretch: Stretch) -> bool:
+    return stretch.shape[-3:] == (3, 3, 4)
+
+
+def _slashed(stretch: Stretch) -> bool:
+    """``030/23125014``: an area code of home with its nought, as Germany and Austria write it."""
+    first, *others = stretch.gaps
+    code = stretch.numbers[0].digits
+    once = first.strip() == "/" and not any("/" in gap for gap in others)
+    return once and AREA_CODE.fullmatch(code) is not None and len(stretch.digits) - len(code) >= SHORTEST_LOCAL
+
+
 def _no_sum(stretch: Stretch) -> bool:
     """``(715) + 555 + 0109``: nobody adds a number that begins with nought."""
-    return stretch.shape[-3:] == (3, 3, 4) and stretch.numbers[-1].digits[0] == "0"
+    return _tidy(stretch) and stretch.numbers[-1].digits[0] == "0"
 
 
 def _decimal(stretch: Stretch) -> bool:

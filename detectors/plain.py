@@ -242,7 +242,8 @@ class Plain:
     def disguised(self) -> tuple[View, ...]:
         """The readings that differ from base: leet, despaced, and despaced read as leet."""
         views: list[View] = []
-        for view in (self.leet, self.despaced, leet_view(self.despaced)):
+        closed = (self.despaced, leet_view(self.despaced)) if self.despaced is not self.base else ()
+        for view in (self.leet, *closed):
             if view.text != self.base.text and all(view.text != other.text for other in views):
                 views.append(view)
         return tuple(views)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from detectors.base import Finding, Kind, Listed
 from detectors.learning.reader import Read, Words
@@ -31,6 +32,10 @@ EDGE = 0.002
 THREAT = "threat"
 OFF_ROSTER = "off_roster"
 NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
+MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM})
+"""Kinds that whole clauses say."""
+CLEAR, MOSTLY = 0.5, 0.6
+"""Chance from which the reader's words are marked beside a rule's, unless mostly they are the same."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 BY = "reader"
@@ -44,21 +49,28 @@ READ = tuple(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The weights of one kind: ``alone`` where no rule fired, ``with_rule`` beside a rule's log-odds."""
+class Weights(NamedTuple):
+    """What log-odds are multiplied with before they are added."""
 
-    alone: float
-    with_rule: float
-    rule: float
+    bias: float
     words: float
     passage: float
+    rule: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The weights of one kind: for the reader ``alone``, where no rule fired, and ``beside`` a rule."""
+
+    alone: Weights
+    beside: Weights
     threat: float = 0.0
 
     def confidence(self, rule: float | None, words: float, passage: float) -> float:
         """Between 0 and 1, from a rule's confidence (None: no rule fired) and the reader's two chances."""
-        odds = self.words * log_odds(words) + self.passage * log_odds(passage)
-        odds += self.alone if rule is None else self.with_rule + self.rule * log_odds(rule)
+        weights = self.alone if rule is None else self.beside
+        odds = weights.bias + weights.words * log_odds(words) + weights.passage * log_odds(passage)
+        odds += 0.0 if rule is None else weights.rule * log_odds(rule)
         return round(1 / (1 + math.exp(-odds)), 3)
 
 
@@ -71,7 +83,11 @@ def log_odds(chance: float) -> float:
 @cache
 def scales() -> dict[Kind, Scale]:
     """The scale of every kind that the reader knows."""
-    return {Kind(kind): Scale(**numbers) for kind, numbers in json.loads(FILE.read_text(encoding="utf-8")).items()}
+    table = json.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        Kind(kind): Scale(Weights(**each["alone"]), Weights(**each["beside"]), each.get(THREAT, 0.0))
+        for kind, each in table.items()
+    }
 
 
 def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Finding]:
@@ -79,15 +95,15 @@ def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Findi
 
     Findings of other kinds, and those spread over messages, pass as they are.
     """
-    by_kind: dict[Kind, list[Finding]] = {kind: [] for kind in READ}
+    by_kind: dict[Kind, list[Finding]] = {}
     for finding in findings:
-        if finding.kind in by_kind and finding.end > finding.start and not finding.parts:
-            by_kind[finding.kind].append(finding)
+        if finding.kind in READ and finding.end > finding.start and not finding.parts:
+            by_kind.setdefault(finding.kind, []).append(finding)
         else:
             yield finding
-    possible = frozenset[str]().union(*(read.possible for read in reads))
-    for kind, seen in by_kind.items():
-        if seen or kind in possible:
+    for kind in READ:
+        seen = by_kind.get(kind, [])
+        if seen or any(kind in read.possible for read in reads):
             yield from _of_kind(kind, seen, reads)
 
 
@@ -104,17 +120,37 @@ def _touch(words: Words, finding: Finding) -> bool:
     return words.start < finding.end and finding.start < words.end
 
 
+def read_around(finding: Finding, reads: Sequence[Read]) -> tuple[float, float]:
+    """How sure the reader is of a rule's finding: of its words, of the passage. A name is a name, whole or not."""
+    kinds = NAMES if finding.kind in NAMES else (finding.kind,)
+    chances = [read.around(kind, finding.start, finding.end) for read in reads for kind in kinds] or [(0.0, 0.0)]
+    return max(one for one, _ in chances), max(other for _, other in chances)
+
+
+def _goes_on(words: Words, finding: Finding) -> bool:
+    """Whether a good part of the words stands outside: another clause, and not a word too many."""
+    shared = min(words.end, finding.end) - max(words.start, finding.start)
+    return shared < MOSTLY * (words.end - words.start)
+
+
 def _weighed(finding: Finding, runs: list[Words], reads: Sequence[Read]) -> Iterator[Finding]:
-    chances = [read.around(finding.kind, finding.start, finding.end) for read in reads]
-    words, passage = max(one for one, _ in chances), max(other for _, other in chances)
+    words, passage = read_around(finding, reads)
     sure = scales()[finding.kind].confidence(finding.confidence, words, passage)
     if sure < WORTH_SAYING:
         return
-    marked = replace(finding, confidence=sure)
-    if finding.confidence < WEAK_RULE:
-        near = max((run for run in runs if _touch(run, finding)), key=lambda run: run.chance, default=None)
-        marked = replace(marked, start=near.start, end=near.end) if near else marked
-    yield _named(marked, reads)
+    yield _named(replace(_marked(finding, [run for run in runs if _touch(run, finding)]), confidence=sure), reads)
+
+
+def _marked(finding: Finding, touching: list[Words]) -> Finding:
+    """Which words are marked: the rule's, unless it is weak; what is meant is all that either of them sees."""
+    if finding.kind in MEANT:
+        ends = [(run.start, run.end) for run in touching if run.chance >= CLEAR and _goes_on(run, finding)]
+        starts, stops = zip((finding.start, finding.end), *ends, strict=True)
+        return replace(finding, start=min(starts), end=max(stops))
+    if finding.confidence < WEAK_RULE and touching:
+        near = max(touching, key=lambda run: run.chance)
+        return replace(finding, start=near.start, end=near.end)
+    return finding
 
 
 def read_alone(kind: Kind, words: Words, reads: Sequence[Read]) -> Iterator[Finding]:

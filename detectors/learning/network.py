@@ -1,7 +1,7 @@
 """The small network of the learned reader: the only place that turns pieces into probabilities; plain numpy.
 
-Every piece is described once (``pieces``) and its part of the first layer is kept, so reading a text is a look-up,
-three sums over neighbours and two small products. ``reader.npz`` holds plain numbers only (``allow_pickle=False``);
+What a piece is by itself is computed once (``pieces``) and kept, so reading a text is a look-up and three layers, in
+which every piece is told of ever further neighbours. ``reader.npz`` holds plain numbers only (``allow_pickle=False``);
 docs/model-card-reader.md says what they were learned from and ``benchmarks/train_reader.py`` how.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -24,17 +24,25 @@ from detectors.learning.pieces import Description, described
 
 FILE = Path(__file__).parent / "reader.npz"
 Numbers = NDArray[np.float32]
-FIRST, SECOND, THIRD = (5, 1), (3, 2), (3, 4)
-"""Neighbours that a layer sums over, and how far apart they stand."""
-KEPT = 8192
+Places = NDArray[np.intp]
+SHAPES = ((3, 1), (3, 2), (3, 4))
+"""Per layer how many neighbours it sums over (the piece itself among them), and how far apart they stand."""
+KEPT = 16_384
 """How many different pieces are remembered at once: some 8 MB."""
+UNKNOWN = -1
+REACH = sum(taps // 2 * apart for taps, apart in SHAPES)
+"""How far away a piece may stand and still tell another something."""
+PASSAGES_AT_ONCE = 6
+"""A longer text is read in parts, whose numbers fit into the processor's own memory."""
 FURTHEST = np.float32(-30.0)
 FEWEST = 8
 """A passage of fewer pieces is averaged as if it had so many: one word is no evidence of what the whole is about."""
+USUAL = 96
+"""Pieces of a usual text: for so many the places of neighbours are remembered."""
 
 
 class Network:
-    """The weights, and the first layer's part of every piece seen lately; safe to share between threads."""
+    """The weights, and what every piece seen lately is by itself; safe to share between threads."""
 
     def __init__(self, path: Path = FILE) -> None:
         """Reads the file once. Products this small are slower on several cores than on one, so one it is, for good."""
@@ -42,84 +50,138 @@ class Network:
         with np.load(path, allow_pickle=False) as kept:
             self.kinds: tuple[str, ...] = tuple(str(name) for name in kept["kinds"])
             self._sums = array("I", kept["word_sums"].tobytes())
-            self._meanings: NDArray[np.int8] = kept["meanings"]
-            self._grams: NDArray[np.int8] = kept["grams"]
-            self._words: NDArray[np.int8] = kept["words"]
-            self._scales: Numbers = kept["scales"]
+            self._tables: list[NDArray[np.int8]] = [kept[name] for name in TABLES]
+            self._scales: list[float] = kept["scales"].tolist()
             weights = {name: kept[name].astype(np.float32) for name in LAYERS}
-        self._first, self._first_bias = weights["first"], weights["first_bias"]
-        self._codes = np.ascontiguousarray(weights["codes"])
-        self._layers = (
-            (weights["second"], weights["second_bias"], SECOND),
-            (weights["third"], weights["third_bias"], THIRD),
-        )
-        self._piece, self._piece_bias = weights["piece"], weights["piece_bias"]
-        self._about, self._whole, self._whole_bias = weights["about"], weights["whole"], weights["whole_bias"]
-        self._begins = np.cumsum([table.shape[1] for table in (self._meanings, self._grams, self._words)]).tolist()
-        self._rows: dict[int, int] = {}  # by hash: nobody's words stay behind
-        self._table = np.zeros((KEPT, self._first.shape[1]), dtype=np.float16)
+            usual: list[str] = kept["usual"].tolist()
+            rows: Numbers = kept["usual_rows"].astype(np.float32)
+        self._ends: list[int] = np.cumsum([table.shape[1] for table in self._tables]).tolist()
+        self._single, self._single_bias, self._codes = weights["single"], weights["single_bias"], weights["codes"]
+        self._layers = [(_with_bias(weights, f"layer{at}"), shape) for at, shape in enumerate(SHAPES)]
+        self._piece = _with_bias(weights, "piece")
+        self._passage, self._whole_bias = np.hstack([weights["about"], weights["whole"]]), weights["whole_bias"]
+        self._rows = {hash(key): row for row, key in enumerate(usual)}  # by hash: nobody's words stay behind
+        self._usual = len(usual)
+        self._kept = np.zeros((KEPT, len(self._single_bias)), dtype=np.float32)
+        self._kept[: len(usual)] = rows
         self._lock = Lock()
 
     def read(
         self, keys: Sequence[str], codes: Sequence[tuple[int, int]], passages: Sequence[int]
     ) -> tuple[Numbers, Numbers]:
-        """Probabilities, a row a piece: of the piece itself, and of its passage (whether the kind is in it at all).
+        """Probabilities: of every piece itself (a row each), and of every passage (whether the kind is in it at all).
 
-        ``keys`` name the pieces (``pieces.keys_of``), ``codes`` are (place, code) of those on the class's own lists,
-        and ``passages`` where each passage begins; none of them may be empty but ``codes``.
+        ``keys`` name the pieces (``pieces.keys_of``), ``codes`` are (place, code) of those on the class's own lists
+        in order, and ``passages`` where each passage begins; none of them may be empty but ``codes``.
         """
-        first = self._looked_up(keys)
+        if len(passages) <= PASSAGES_AT_ONCE:
+            return self._read(keys, codes, passages)
+        parts = [
+            self._part(keys, codes, (*passages, len(keys))[first : first + PASSAGES_AT_ONCE + 1])
+            for first in range(0, len(passages), PASSAGES_AT_ONCE)
+        ]
+        return np.concatenate([pieces for pieces, _ in parts]), np.concatenate([wholes for _, wholes in parts])
+
+    def _part(
+        self, keys: Sequence[str], codes: Sequence[tuple[int, int]], passages: Sequence[int]
+    ) -> tuple[Numbers, Numbers]:
+        """Some passages (the last number is where they end) beside as much of their neighbours as reaches into them."""
+        begin, end = passages[0], passages[-1]
+        left, right = max(0, begin - REACH), min(len(keys), end + REACH)
+        known = codes[bisect_left(codes, (left, 0)) : bisect_left(codes, (right, 0))]
+        starts = [0] if left < begin else []
+        ends = passages if end < right else passages[:-1]
+        pieces, wholes = self._read(
+            keys[left:right], [(place - left, code) for place, code in known], [*starts, *(at - left for at in ends)]
+        )
+        return pieces[begin - left : end - left], wholes[len(starts) : len(starts) + len(passages) - 1]
+
+    def _read(
+        self, keys: Sequence[str], codes: Sequence[tuple[int, int]], passages: Sequence[int]
+    ) -> tuple[Numbers, Numbers]:
+        count = len(keys)
+        hidden = self._hidden(keys, codes)
+        odds = np.empty((count + len(passages), len(self.kinds)), dtype=np.float32)
+        np.matmul(hidden, self._piece, out=odds[:count])
+        self._add_passages(hidden[:, :-1], passages, odds)
+        chances = _chance(odds)
+        return chances[:count], chances[count:]
+
+    def _hidden(self, keys: Sequence[str], codes: Sequence[tuple[int, int]]) -> Numbers:
+        """What each piece is among its neighbours (a row each); the last column is what biases are multiplied with."""
+        single = self.singles(keys)
         for place, code in codes:
-            first[place] += self._codes[code]
-        hidden = np.maximum(_summed(first, FIRST), 0)
-        for weights, bias, shape in self._layers:
-            hidden += np.maximum(_summed(hidden @ weights + bias, shape), 0)
-        odds: Numbers = hidden @ self._piece + self._piece_bias
-        wholes = np.empty_like(odds)
-        for begin, end in pairwise((*passages, len(keys))):
-            passage = hidden[begin:end]
+            single[place] += self._codes[code]
+        hidden = np.ones((len(keys), single.shape[1] + 1), dtype=np.float32)
+        values = hidden[:, :-1]
+        np.maximum(single, 0, out=values)
+        for weights, shape in self._layers:
+            values += np.maximum(_summed(hidden, weights, shape), 0)
+        return hidden
+
+    def _add_passages(self, values: Numbers, passages: Sequence[int], odds: Numbers) -> None:
+        """Tell every piece of its passage, and write the odds of the passages below those of the pieces."""
+        count, kinds = len(values), len(self.kinds)
+        for number, (begin, end) in enumerate(pairwise((*passages, count)), start=count):
+            passage = values[begin:end]
             mean = np.add.reduce(passage, 0) * np.float32(1 / max(end - begin, FEWEST))
-            whole = np.concatenate([np.maximum.reduce(passage, 0), mean])
-            odds[begin:end] += whole @ self._about
-            wholes[begin:end] = whole @ self._whole + self._whole_bias
-        return _chance(odds), _chance(wholes)
+            told = np.concatenate((np.maximum.reduce(passage, 0), mean)) @ self._passage
+            odds[begin:end] += told[:kinds]
+            np.add(told[kinds:], self._whole_bias, out=odds[number])
 
-    def _looked_up(self, keys: Sequence[str]) -> Numbers:
-        different = {hash(key): key for key in keys}
-        if len(different) > KEPT:
-            return np.stack([self._row(key) for key in keys])
+    def singles(self, keys: Sequence[str]) -> Numbers:
+        """What each piece is by itself (a row each), from the memory."""
+        hashes = [hash(key) for key in keys]
         with self._lock:
-            if len(self._rows) + len(different.keys() - self._rows.keys()) > KEPT:
-                self._rows.clear()
-            for known, key in different.items():
-                if known not in self._rows:
-                    self._table[len(self._rows)] = self._row(key)
-                    self._rows[known] = len(self._rows)
-            return self._table[[self._rows[hash(key)] for key in keys]].astype(np.float32)
+            rows = self._rows
+            places = [rows.get(each, UNKNOWN) for each in hashes]
+            if UNKNOWN in places:
+                unknown = {each: key for each, key in zip(hashes, keys, strict=True) if each not in rows}
+                if len(rows) + len(unknown) > KEPT:
+                    self._forget()
+                    return self._computed(keys)
+                self._remember(unknown)
+                places = [rows[each] for each in hashes]
+            return self._kept.take(places, 0)
 
-    def _row(self, key: str) -> Numbers:
-        """What a piece adds to itself and to each neighbour in the first layer."""
-        known = described(key)
-        total: Numbers = self._vector(known) @ self._first + self._first_bias
-        return total
+    def _forget(self) -> None:
+        self._rows = {each: row for each, row in self._rows.items() if row < self._usual}
 
-    def _vector(self, known: Description) -> Numbers:
-        """Meaning, letter groups, the word itself and the flags of a piece, one after another."""
-        meaning, grams, word = self._scales
-        begins = self._begins
-        vector = np.zeros(len(self._first), dtype=np.float32)
-        row = self._meaning(known.word)
-        if row is not None:
-            vector[: begins[0]] = self._meanings[row] * meaning
-        groups = self._grams[list(known.grams)]
-        vector[begins[0] : begins[1]] = np.add.reduce(groups, 0, dtype=np.float32) * (grams / len(groups))
-        vector[begins[1] : begins[2]] = self._words[known.bucket] * word
-        vector[[begins[2] + flag for flag in known.flags]] = 1
-        return vector
+    def _remember(self, unknown: Mapping[int, str]) -> None:
+        first = len(self._rows)
+        self._kept[first : first + len(unknown)] = self._computed(list(unknown.values()))
+        self._rows.update(zip(unknown, range(first, first + len(unknown)), strict=True))
+
+    def _computed(self, keys: Sequence[str]) -> Numbers:
+        """What pieces are by themselves, from their descriptions."""
+        single: Numbers = self._vectors([described(key) for key in keys]) @ self._single
+        single += self._single_bias
+        return single
+
+    def _vectors(self, known: Sequence[Description]) -> Numbers:
+        """Meaning, letter groups, the word itself and the flags of pieces, one after another, a row each."""
+        meanings, grams, words = self._tables
+        meaning_scale, grams_scale, word_scale = self._scales
+        meaning_end, grams_end, word_end = self._ends
+        vectors = np.zeros((len(known), len(self._single)), dtype=np.float32)
+        meant = [(at, row) for at, each in enumerate(known) if (row := self._meaning(each.word)) is not None]
+        if meant:
+            places, rows = zip(*meant, strict=True)
+            vectors[places, :meaning_end] = meanings.take(rows, 0) * meaning_scale
+        counts = np.array([len(each.grams) for each in known])
+        groups = grams.take([group for each in known for group in each.grams], 0)
+        sums = np.add.reduceat(groups, np.cumsum(counts) - counts, 0, dtype=np.float32)
+        vectors[:, meaning_end:grams_end] = sums * (grams_scale / counts)[:, None]
+        vectors[:, grams_end:word_end] = words.take([each.bucket for each in known], 0) * word_scale
+        vectors[
+            [at for at, each in enumerate(known) for _ in each.flags],
+            [word_end + flag for each in known for flag in each.flags],
+        ] = 1
+        return vectors
 
     def _meaning(self, word: str) -> int | None:
         """The row of a word's meaning; None for a word that has none."""
-        for form in (word, word.replace("'", "")):
+        for form in (word, word.replace("'", "")) if "'" in word else (word,):
             checksum = crc32(form.encode())
             at = bisect_left(self._sums, checksum)
             if at < len(self._sums) and self._sums[at] == checksum:
@@ -127,31 +189,52 @@ class Network:
         return None
 
 
+TABLES = ("meanings", "grams", "words")
 LAYERS = (
-    "first", "first_bias", "codes", "second", "second_bias", "third", "third_bias",
+    "single", "single_bias", "codes", *(f"layer{at}{part}" for at in range(len(SHAPES)) for part in ("", "_bias")),
     "piece", "piece_bias", "about", "whole", "whole_bias",
 )  # fmt: skip
 
 
-def _summed(parts: Numbers, shape: tuple[int, int]) -> Numbers:
-    """Each piece's own part and those its neighbours give it: ``parts`` has a block of columns per neighbour."""
+def _with_bias(weights: Mapping[str, Numbers], name: str) -> Numbers:
+    """A layer's weights with its bias as the last row."""
+    return np.vstack([weights[name], weights[f"{name}_bias"]])
+
+
+def _summed(hidden: Numbers, weights: Numbers, shape: tuple[int, int]) -> Numbers:
+    """What each piece is told by its neighbours and itself in a layer.
+
+    Each piece tells every neighbour something else, a block of columns each; beyond either end stands nothing.
+    """
+    taps, _ = shape
+    count = len(hidden)
+    parts = np.empty((count * taps + 1, weights.shape[1] // taps), dtype=np.float32)
+    np.matmul(hidden, weights, out=parts[:-1].reshape(count, -1))
+    parts[-1] = 0
+    told: Numbers = np.add.reduce(parts.take(_neighbours(count, shape), 0), 1)
+    return told
+
+
+def _neighbours(count: int, shape: tuple[int, int]) -> Places:
+    """For each of so many pieces the blocks that are meant for it; the last block for a neighbour that is not there."""
+    return _usual_blocks(count, shape) if count <= USUAL else _blocks(count, shape)
+
+
+def _blocks(count: int, shape: tuple[int, int]) -> Places:
     taps, apart = shape
-    count, width = len(parts), parts.shape[1] // taps
-    total = parts[:, taps // 2 * width : (taps // 2 + 1) * width].copy()
-    for tap in range(taps):
-        shift = (tap - taps // 2) * apart
-        block = parts[:, tap * width : (tap + 1) * width]
-        if shift < 0 and -shift < count:
-            total[-shift:] += block[: count + shift]
-        elif 0 < shift < count:
-            total[: count - shift] += block[shift:]
-    return total
+    pieces = np.arange(count)[:, None] + (np.arange(taps) - taps // 2) * apart
+    return np.where((pieces < 0) | (pieces >= count), count * taps, pieces * taps + np.arange(taps))
+
+
+_usual_blocks = lru_cache(maxsize=len(SHAPES) * USUAL)(_blocks)
 
 
 def _chance(odds: Numbers) -> Numbers:
     np.maximum(odds, FURTHEST, out=odds)  # else exp() overflows
-    chances: Numbers = np.reciprocal(1 + np.exp(-odds))
-    return chances
+    np.negative(odds, out=odds)
+    np.exp(odds, out=odds)
+    odds += 1
+    return np.reciprocal(odds, out=odds)
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from zlib import crc32
 
 from detectors.lexicon import Lexicon, lexicon, lines_of
+from detectors.name_cues import public_beginnings, public_figures
 from detectors.plain import CONTROLS
 from detectors.views import View
 
@@ -24,6 +25,8 @@ SHORTEST, LONGEST = 2, 4
 LONGEST_WORD = 24
 """Letters of a piece beyond these are not described: no word is longer."""
 FLAGS = 32
+PUBLIC_LENGTHS = (2, 3)
+"""Words of a public figure's name."""
 
 
 Piece = tuple[str, int, int]
@@ -70,19 +73,32 @@ def keys_of(pieces: Sequence[Piece]) -> list[str]:
     ]
 
 
+def of_public_figures(pieces: Sequence[Piece]) -> set[int]:
+    """The places of pieces that are parts of the name of somebody lessons, sport or music speak of."""
+    beginnings, known = public_beginnings(), public_figures()
+    words = [(written.lower(), at) for at, (written, *_) in enumerate(pieces) if written[0].isalpha()]
+    found: set[int] = set()
+    for first in [first for first, (word, _) in enumerate(words) if word in beginnings]:
+        for length in PUBLIC_LENGTHS:
+            name = words[first : first + length]
+            if " ".join([word for word, _ in name]) in known:
+                found.update(at for _, at in name)
+    return found
+
+
 def described(key: str) -> Description:
     """All that is known of a piece by itself, from one of ``keys_of``."""
     written = STRETCHED.sub(r"\1\1", key[1:-1])[:LONGEST_WORD]
     word = written.lower()
     even = "0" * len(word) if word.isdigit() and len(word) > 2 else word
-    marked = f"^{even}$"
+    marked = f"^{even}$".encode()
     grams = {
-        crc32(marked[at : at + length].encode()) & (GRAM_BUCKETS - 1)
+        crc32(marked[at : at + length]) & (GRAM_BUCKETS - 1)
         for length in range(SHORTEST, LONGEST + 1)
         for at in range(len(marked) - length + 1)
     }
     bucket = crc32(even.encode(), 7) & (WORD_BUCKETS - 1)
-    return Description(word, bucket, tuple(sorted(grams)), tuple(_flags(key, written, word)))
+    return Description(word, bucket, tuple(grams), tuple(_flags(key, written, word)))
 
 
 def _flags(key: str, written: str, word: str) -> list[int]:

@@ -8,17 +8,19 @@ is on the class's lists, never which.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
 from detectors.base import Listed, Local
 from detectors.learning.network import Network, Numbers, shipped
-from detectors.learning.pieces import Piece, cased, keys_of, pieces_of
+from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, of_public_figures, pieces_of
 from detectors.lexicon import lexicon
+from detectors.name_cues import is_public
 from detectors.passages import even, masked
 from detectors.plain import base_view, plain_of
 from detectors.tokens import WORD
@@ -46,30 +48,40 @@ class Words:
     whole: float
 
 
+NAMES = frozenset({"full_name", "last_name"})
 EDGE = 0.4
 """Share of a run's surest piece that its first and last pieces must have."""
-POSSIBLE = 0.01
+POSSIBLE = 0.03
 """Chance below which the reader rules a kind out."""
 _beginning, _ending = itemgetter(0), itemgetter(1)
 Weighed = tuple[Numbers, Numbers]
-"""Chances of the pieces themselves and of the passages they stand in: a row a piece, a column a kind."""
+"""Chances of the pieces themselves, a row each, and of the passages: a column a kind."""
+
+
+class Cut(NamedTuple):
+    """How a view was cut: its pieces, their places in the original, the numbers of those that passages begin with."""
+
+    pieces: list[Piece]
+    places: list[tuple[int, int]]
+    passages: list[int]
 
 
 class Read:
     """One view of a text as read: per piece its place in the original and its chance per kind."""
 
-    def __init__(
-        self, columns: Mapping[str, int], places: list[tuple[int, int]], listed: frozenset[int], weighed: Weighed
-    ) -> None:
+    def __init__(self, columns: Mapping[str, int], cut: Cut, listed: frozenset[int], weighed: Weighed) -> None:
         """``columns`` says where a kind's chances are; ``listed`` are the class's lists that telling words stand on."""
         self.listed = listed
         self._columns = columns
-        self._places = places
-        chances, wholes = weighed
-        self._chances, self._wholes = chances, wholes
-        surest: list[float] = np.maximum(np.maximum.reduce(chances), np.maximum.reduce(wholes)).tolist()
-        self._surest = surest
-        self.possible = frozenset(kind for kind, chance in zip(columns, surest, strict=True) if chance >= POSSIBLE)
+        self._pieces, self._places, self._passages = cut
+        self._chances, self._wholes = weighed
+        words: list[float] = np.maximum.reduce(self._chances).tolist()
+        wholes: list[float] = np.maximum.reduce(self._wholes).tolist()
+        self._words = words
+        self._surest = list(map(max, words, wholes))
+        self.possible = frozenset(
+            [kind for kind, chance in zip(columns, self._surest, strict=True) if chance >= POSSIBLE]
+        )
 
     def surest(self, kind: str) -> float:
         """How sure the surest reading of the kind is, anywhere in the text."""
@@ -82,26 +94,47 @@ class Read:
         last = bisect_left(self._places, end, lo=first, key=_beginning)
         if first >= last:
             return 0.0, 0.0
-        return float(self._chances[first:last, column].max()), float(self._wholes[first:last, column].max())
+        chances: list[float] = self._chances[first:last, column].tolist()
+        return max(chances), self._whole(column, first, last)
+
+    def _whole(self, column: int, first: int, last: int) -> float:
+        """How sure the surest passage that pieces [first, last) stand in is."""
+        passages = slice(bisect_right(self._passages, first) - 1, bisect_left(self._passages, last))
+        chances: list[float] = self._wholes[passages, column].tolist()
+        return max(chances)
 
     def words(self, kind: str, least: float) -> Iterator[Words]:
-        """Runs of pieces that are the kind with at least so much chance."""
+        """Runs of pieces that are the kind with at least so much chance; a public figure's name is nobody's secret."""
         column = self._columns[kind]
-        chances = self._chances[:, column]
-        likely = np.flatnonzero(chances >= least).tolist()
-        for run in _runs(likely):
+        if self._words[column] < least:
+            return
+        chances: list[float] = self._chances[:, column].tolist()
+        for run in _runs([at for at, chance in enumerate(chances) if chance >= least]):
             first, last = _core(chances, *run)
+            if kind in NAMES and self._is_public(first, last):
+                continue
             yield Words(
                 self._places[first][0],
                 self._places[last][1],
-                float(chances[first : last + 1].max()),
-                float(self._wholes[first : last + 1, column].max()),
+                max(chances[first : last + 1]),
+                self._whole(column, first, last + 1),
             )
 
+    def _is_public(self, first: int, last: int) -> bool:
+        """Whether a public figure is named in pieces [first, last], also misspelled."""
+        said = [
+            written.lower().removesuffix("'s").replace("'", "")
+            for written, *_ in self._pieces[max(0, first - 1) : last + 2]
+            if written[0].isalpha()
+        ]
+        return any(
+            is_public(said[at : at + length]) for length in PUBLIC_LENGTHS for at in range(len(said) - length + 1)
+        )
 
-def _core(chances: Numbers, first: int, last: int) -> tuple[int, int]:
+
+def _core(chances: Sequence[float], first: int, last: int) -> tuple[int, int]:
     """A run without the doubtful pieces at its ends."""
-    least = EDGE * chances[first : last + 1].max()
+    least = EDGE * max(chances[first : last + 1])
     while chances[first] < least:
         first += 1
     while chances[last] < least:
@@ -149,13 +182,14 @@ class Reader:
         chances, wholes = self._network.read(keys_of(pieces), known, passages)
         places = [view.span(start, end) for _, start, end in pieces]
         listed = frozenset(code for at, code in known if pieces[at][0].lower() in self._telling)
-        return Read(self._columns, places, listed, (chances, wholes))
+        return Read(self._columns, Cut(pieces, places, passages), listed, (chances, wholes))
 
     def _known(self, pieces: list[Piece]) -> list[tuple[int, int]]:
+        """The lists that pieces stand on, as (place, code) in order."""
         codes = self._codes
-        if not codes:
-            return []
-        return [(at, code) for at, (written, *_) in enumerate(pieces) for code in codes.get(written.lower(), ())]
+        known = [(at, code) for at, (written, *_) in enumerate(pieces) for code in codes.get(written.lower(), ())]
+        public = of_public_figures(pieces)
+        return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
 
 
 def codes_of(local: Local) -> Mapping[str, tuple[int, ...]]:

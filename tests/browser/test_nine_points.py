@@ -141,6 +141,22 @@ def test_point_5_a_photo_of_a_person_is_marked_and_left_out(windows: Windows):
     expect(gus.answer).to_contain_text("Sent ✓")
 
 
+def test_point_5_a_number_on_a_poster_is_framed_where_it_is_printed(windows: Windows):
+    windows.teacher().opens_the_wall()
+    gus = windows.student("Gus")
+    gus.attaches("poster.png", pictures.poster("call me 405 555 0173", 60, 260, 42), "image/png").sends("our poster")
+    picture = gus.page.locator(".coach-spot img")
+    expect(picture).to_be_visible(timeout=20000)
+    sheet, frame = picture.bounding_box(), gus.page.locator(".coach-spot span").bounding_box()
+    assert sheet is not None
+    assert frame is not None
+    scale = sheet["width"] / 1000
+    left, right = (frame["x"] - sheet["x"]) / scale, (frame["x"] + frame["width"] - sheet["x"]) / scale
+    assert 170 < left < 204
+    assert 462 < right < 500
+    assert abs((frame["y"] + frame["height"] / 2 - sheet["y"]) / scale - 286) < 15
+
+
 def test_point_5_a_landscape_passes_and_is_seen_redrawn(windows: Windows):
     windows.teacher().opens_the_wall()
     gus, hana = windows.student("Gus"), windows.student("Hana")

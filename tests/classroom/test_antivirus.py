@@ -1,9 +1,12 @@
-"""A clamd written by hand for the test, on a Unix socket: found, clean, refused, silent, gone."""
+"""A clamd written by hand for the test, on a Unix socket: found, clean, refused, silent, gone. And a real one."""
 
 from __future__ import annotations
 
+import shutil
 import socketserver
+import subprocess
 import threading
+import time
 from contextlib import suppress
 
 import pytest
@@ -111,3 +114,38 @@ def test_a_file_is_shown_to_the_scanner_as_well_and_nothing_of_a_virus_may_leave
     assert (clean.findings, clean.cleaned) == ((), b"roses")
     assert kinds(virus.findings) == [(Kind.DANGEROUS_FILE, "b.bin", "antivirus")]
     assert (virus.cleaned, virus.preview, virus.preview_text) == (None, None, None)
+
+
+@pytest.fixture(scope="module")
+def real_daemon(tmp_path_factory):
+    """A real clamd that knows one signature, ours; on a socket of its own."""
+    program = shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin")
+    if program is None:
+        pytest.skip("ClamAV's daemon is not installed (apt-get install clamav-daemon)")
+    home = tmp_path_factory.mktemp("clamd")
+    (home / "own.ndb").write_text(f"Pretend.Virus:0:*:{VIRUS.hex()}\n", encoding="utf-8")
+    settings = home / "clamd.conf"
+    settings.write_text(f"LocalSocket {home}/clamd.ctl\nDatabaseDirectory {home}\nForeground yes\n", encoding="utf-8")
+    with subprocess.Popen(
+        [program, "-c", str(settings)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as running:
+        yield _answering(Antivirus(home / "clamd.ctl"))
+        running.terminate()
+
+
+def _answering(antivirus):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with suppress(OSError):
+            if antivirus.version():
+                return antivirus
+        time.sleep(0.1)
+    pytest.fail("clamd did not answer within a minute")
+
+
+def test_rule_6_a_real_daemon_is_understood(real_daemon):
+    assert real_daemon.version().startswith("ClamAV ")
+    assert real_daemon.look("a.bin", b"x" * 700_000) == ()
+    (found,) = real_daemon.look("a.bin", b"roses " + VIRUS + b" roses")
+    assert kinds([found]) == [(Kind.DANGEROUS_FILE, "a.bin", "antivirus")]
+    assert "Pretend.Virus" in found.why

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
-from detectors.lines import APART, Line, passages, together
+from detectors.lines import APART, Line, box_of, passages, places_of, together
 
 
 def at(text, left, top, width=100, height=20):
@@ -31,6 +33,19 @@ def test_a_headline_and_small_print_stand_apart():
 def test_a_line_between_two_passages_joins_them_in_reading_order():
     lines = [at("one", 10, 10), at("three", 10, 66), at("two", 10, 38)]
     assert together(lines) == "one\nthree\ntwo"
+
+
+@pytest.mark.parametrize("words", ["call me 405 555 0173", "mi tel. 405 555 0173", "WALLY M: 405 555 0173, ok?"])
+def test_the_frame_around_a_number_is_where_the_number_is_printed(words):
+    font = ImageFont.load_default(40)
+    left, right = (font.getlength(words[: words.index(part)]) for part in ("405", "0173"))
+    lines = [Line(words, 0, 0, font.getlength(words), 40)]
+    start = words.index("405")
+    box = box_of(words, places_of(lines, font.getlength(words), 40), start, start + 12)
+    assert box is not None
+    digit = font.getlength("0")
+    assert abs(box[0] * font.getlength(words) - left) < digit
+    assert abs(box[2] * font.getlength(words) - right - font.getlength("0173")) < digit
 
 
 places = st.tuples(*[st.integers(0, 300)] * 2, st.integers(1, 200), st.integers(1, 40))

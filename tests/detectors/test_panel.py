@@ -1,5 +1,6 @@
 """The panel asks everybody, fails closed, and never raises."""
 
+import gc
 import subprocess
 import sys
 import time
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detectors import Content, Finding, Kind, Local, Panel, Person, words_panel
+from detectors import Content, Finding, Kind, Local, Panel, Person, settle, words_panel
 
 LOCAL = Local(roster=(Person("Nadia", "Kowalczyk"),), schools=("Copper Lantern Elementary School", "CLES"))
 
@@ -125,3 +126,10 @@ def test_a_panel_for_a_thousand_students_is_built_within_a_second():
     began = time.perf_counter()
     words_panel(Local(roster=roster))
     assert time.perf_counter() - began < 1
+
+
+def test_what_is_settled_is_out_of_the_garbage_collectors_way():
+    gc.unfreeze()
+    settle(words_panel(Local()))
+    assert gc.get_freeze_count() > 10_000
+    gc.unfreeze()

@@ -92,14 +92,17 @@ def test_a_box_is_the_part_of_the_line_its_letters_take():
     places = places_of(lines, 1000, 500)
     text = together(lines)
     assert [text[place.start : place.end] for place in places] == ["call me at", "555-0142", "far"]
-    assert box_of(places, 8, 10) == pytest.approx((0.08, 0.0, 0.1, 0.02))
-    assert box_of(places, 8, 19) == pytest.approx((0.0, 0.0, 0.1, 0.044))
-    assert box_of(places, len(text), len(text) + 3) is None
+    box = box_of(text, places, 8, 10)
+    assert box is not None
+    assert 0.08 < box[0] < box[2]
+    assert box == pytest.approx((box[0], 0.0, 0.1, 0.02))
+    assert box_of(text, places, 8, 19) == pytest.approx((0.0, 0.0, 0.1, 0.044))
+    assert box_of(text, places, len(text), len(text) + 3) is None
 
 
 def test_a_line_that_runs_down_is_cut_across():
     places = places_of([Line("5550142", 0, 0, 10, 70)], 100, 100)
-    assert box_of(places, 0, 3) == pytest.approx((0.0, 0.0, 0.1, 0.3))
+    assert box_of("5550142", places, 0, 3) == pytest.approx((0.0, 0.0, 0.1, 0.3))
 
 
 def test_a_line_that_leans_out_of_the_picture_stays_in_it():

@@ -11,35 +11,65 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.92, 0.92),
-    "last_name": (0.81, 0.93),
-    "address": (0.86, 0.96),
-    "phone": (0.94, 0.98),
+    "full_name": (0.92, 0.98),
+    "last_name": (0.82, 0.92),
+    "address": (0.95, 0.95),
+    "phone": (0.94, 0.96),
     "email": (0.98, 0.98),
-    "handle": (0.90, 0.98),
-    "school": (0.91, 0.97),
-    "meetup": (0.95, 0.96),
-    "asking": (0.88, 0.98),
-    "discomfort": (0.78, 0.96),
-    "self_harm": (0.84, 0.90),
+    "handle": (0.98, 0.96),
+    "school": (0.95, 0.95),
+    "meetup": (0.91, 0.95),
+    "asking": (0.84, 0.96),
+    "discomfort": (0.72, 0.97),
+    "self_harm": (0.77, 0.95),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
+NEVER_LEARNED = {
+    "full_name": (0.96, 0.94),
+    "last_name": (0.78, 0.93),
+    "address": (0.86, 0.94),
+    "phone": (0.90, 0.97),
+    "email": (0.95, 0.95),
+    "handle": (0.82, 0.89),
+    "school": (0.80, 0.93),
+    "meetup": (0.91, 0.94),
+    "asking": (0.89, 0.94),
+    "discomfort": (0.66, 0.93),
+    "self_harm": (0.63, 0.90),
+}
+"""The same over rounds 14 to 16, which neither the reader nor its weighing has learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS = "round[1-7]"
+ROUNDS, UNSEEN = "round[1-7]", "round1[4-6]"
+
+
+def measured_over(rounds):
+    measured = Measured()
+    for folder in sorted(CORPUS.glob(rounds)):
+        measure(folder / "messages.jsonl", words_panel(local_of(folder)), measured)
+    return measured.kinds
 
 
 @pytest.fixture(scope="module")
-def measured():
-    measured = Measured()
-    for folder in sorted(CORPUS.glob(ROUNDS)):
-        measure(folder / "messages.jsonl", words_panel(local_of(folder)), measured)
-    return measured
+def seen():
+    return measured_over(ROUNDS)
+
+
+@pytest.fixture(scope="module")
+def unseen():
+    return measured_over(UNSEEN)
 
 
 @pytest.mark.parametrize("kind", FLOORS)
-def test_recall_and_precision_stay_above_their_floors(measured, kind):
-    tally = measured.kinds[kind]
-    recall, precision = FLOORS[kind]
+def test_recall_and_precision_stay_above_their_floors(seen, kind):
+    _above(seen[kind], *FLOORS[kind])
+
+
+@pytest.mark.parametrize("kind", NEVER_LEARNED)
+def test_recall_and_precision_stay_above_their_floors_where_nothing_was_learned(unseen, kind):
+    _above(unseen[kind], *NEVER_LEARNED[kind])
+
+
+def _above(tally, recall, precision):
     assert tally.found / tally.labelled >= recall
     assert tally.right / tally.reported >= precision
 
@@ -55,7 +85,7 @@ def test_clean_messages_of_the_corpus_are_seldom_flagged():
             ]
         clean += len(by_id)
         flagged += sum(bool(found) for found in by_id.values())
-    assert flagged / clean <= 0.01
+    assert flagged / clean <= 0.0125
 
 
 def _screened(panel, text):

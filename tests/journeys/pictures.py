@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.detectors.drawn import face
 
@@ -39,6 +39,15 @@ def diagram() -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def poster(words: str, left: int, top: int, size: int) -> bytes:
+    """A poster of 1000 by 600 pixels with one line of print."""
+    picture = Image.new("RGB", (1000, 600), (250, 250, 245))
+    ImageDraw.Draw(picture).text((left, top), words, fill=(20, 20, 60), font=ImageFont.load_default(size))
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def program() -> bytes:

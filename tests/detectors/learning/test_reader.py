@@ -6,8 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.base import Listed, Local, Person
-from detectors.learning.network import FILE, KEPT, Network, shipped
-from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, WORD_BUCKETS, cased, described, keys_of, pieces_of
+from detectors.learning.network import FILE, KEPT, REACH, Network, shipped
+from detectors.learning.pieces import (
+    FLAGS,
+    GRAM_BUCKETS,
+    WORD_BUCKETS,
+    cased,
+    described,
+    keys_of,
+    of_public_figures,
+    pieces_of,
+)
 from detectors.learning.reader import LONGEST_PASSAGE, Reader, codes_of
 from detectors.plain import base_view
 
@@ -103,6 +112,29 @@ def test_more_different_pieces_than_are_remembered_are_read_all_the_same():
     assert surest("phone", "call 592 555 0131") > 0.5
 
 
+def test_a_long_text_is_read_in_parts_as_it_is_in_one():
+    keys = [
+        f" {word} " for word in ("call me at my house on saturday or write to the school and tell nobody " * 40).split()
+    ]
+    starts = list(range(0, len(keys), 60))
+    codes = [(place, place % len(Listed)) for place in range(0, len(keys), 7)]
+    pieces, wholes = shipped().read(keys, codes, starts)
+    assert len(pieces) == len(keys)
+    assert len(wholes) == len(starts)
+    beginning = [code for code in codes if code[0] < 240 + REACH]
+    first, (*passages, _) = shipped().read(keys[: 240 + REACH], beginning, [*starts[:4], 240])
+    assert pieces[:240] == pytest.approx(first[:240], abs=1e-5)
+    assert wholes[:4] == pytest.approx(np.array(passages), abs=1e-5)
+
+
+@pytest.mark.parametrize("said", ["i like Rosa Parks", "we read about rosa parks today", "ROSA PARKS!!"])
+def test_whole_names_of_public_figures_are_known_and_their_parts_are_not(said):
+    pieces = pieces_of(said)
+    known = {pieces[place][0].lower() for place in of_public_figures(pieces)}
+    assert known == {"rosa", "parks"}
+    assert of_public_figures(pieces_of("rosa is at the parks")) == set()
+
+
 def test_what_is_remembered_does_not_change_what_is_read():
     fresh = Reader(Local(), Network())
     alone = surest("asking", "how old are you", fresh)
@@ -112,7 +144,7 @@ def test_what_is_remembered_does_not_change_what_is_read():
 
 
 def test_the_weights_are_plain_numbers_in_a_small_file():
-    assert FILE.stat().st_size <= 6_000_000
+    assert FILE.stat().st_size <= 7_500_000
     with np.load(FILE, allow_pickle=False) as kept:
         assert kept["meanings"].dtype == np.int8
         assert len(kept["word_sums"]) == len(kept["meanings"])
