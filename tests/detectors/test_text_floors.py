@@ -25,8 +25,8 @@ FLOORS = {
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 NEVER_LEARNED = {
-    "full_name": (0.96, 0.94),
-    "last_name": (0.78, 0.93),
+    "full_name": (0.97, 0.91),
+    "last_name": (0.79, 0.93),
     "address": (0.86, 0.94),
     "phone": (0.90, 0.97),
     "email": (0.95, 0.95),
@@ -85,7 +85,7 @@ def test_clean_messages_of_the_corpus_are_seldom_flagged():
             ]
         clean += len(by_id)
         flagged += sum(bool(found) for found in by_id.values())
-    assert flagged / clean <= 0.0125
+    assert flagged / clean <= 0.013
 
 
 def _screened(panel, text):
