@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from benchmarks.corpus import AKIN, contents, files_in, local_of, overlaps
 from detectors import Finding, Kind, Local, Panel, words_detectors
 from detectors.learning.network import Network
-from detectors.learning.reader import Read, Reader
-from detectors.sureness import FILE, LEAST, NAMES, READ, THREAT, log_odds, read_around
+from detectors.learning.reader import NAMES, Read, Reader
+from detectors.sureness import FILE, LEAST, READ, THREAT, log_odds, read_around
 
 STEPS, RATE, SHRINK = 3_000, 0.05, 0.01
 ALONE, BESIDE = ("bias", "words", "passage"), ("bias", "words", "passage", "rule")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detectors.base import Content, Detector, Finding, Kind
+from detectors.file_names import words_of
 from detectors.learning.reader import Read, Reader
 from detectors.lines import box_of
 from detectors.merging import merged
@@ -21,7 +22,6 @@ LINES = "\n"
 NO_LISTS: frozenset[int] = frozenset()
 SURE = 0.5
 FILE_NAME = "name of file"
-UNDERSCORES = str.maketrans("_", " ")
 
 
 class Panel:
@@ -85,10 +85,9 @@ class _Screening:
             self._unscreened("too_deep", "more is packed inside than is unpacked", where=content.where)
             return
         self._waiting.append(content)
-        if content.blob is not None and content.name:
+        if content.blob is not None and (words := words_of(content.name)):
             where = f"{content.where} › {FILE_NAME}" if content.where else FILE_NAME
-            name = content.name.translate(UNDERSCORES)
-            self._waiting.append(Content(text=name, where=where, outbound=content.outbound, partner=content.partner))
+            self._waiting.append(Content(text=words, where=where, outbound=content.outbound, partner=content.partner))
 
     def _look(self, content: Content) -> None:
         content = self._shortened(content)

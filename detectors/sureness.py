@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detectors.base import Finding, Kind, Listed
-from detectors.learning.reader import Read, Words
+from detectors.learning.reader import NAMES, Read, Words
 from detectors.window import Joined
 
 FILE = Path(__file__).parent / "learning" / "sureness.json"
@@ -31,7 +31,6 @@ EDGE = 0.002
 """Chances are kept this far from 0 and 1, so that no single opinion is infinite."""
 THREAT = "threat"
 OFF_ROSTER = "off_roster"
-NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
 MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM})
 """Kinds that whole clauses say."""
 CLEAR, MOSTLY = 0.5, 0.6

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from detectors.base import Listed, Local
+from detectors.base import Kind, Listed, Local
 from detectors.learning.network import Network, Numbers, shipped
 from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, of_public_figures, pieces_of
 from detectors.lexicon import lexicon
@@ -48,7 +48,7 @@ class Words:
     whole: float
 
 
-NAMES = frozenset({"full_name", "last_name"})
+NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
 EDGE = 0.4
 """Share of a run's surest piece that its first and last pieces must have."""
 POSSIBLE = 0.03
