@@ -58,7 +58,7 @@ class Windows:
         for context in self.contexts:
             context.close()
         told = [one for one in self.complaints if not any(re.search(known, one) for known in self.expected)]
-        assert told == []
+        assert not told, told
 
     def _signed_in(self, side: str, who: str, look: dict[str, Any]) -> Page:
         key = (str(self.service.state_dir), who)
