@@ -28,8 +28,8 @@ from detectors.learning.pieces import (
     cased,
     described,
     keys_of,
-    of_public_figures,
     pieces_of,
+    public_figures_in,
 )
 from detectors.passages import even, masked
 from detectors.plain import plain_of
@@ -78,7 +78,7 @@ class Sampler:
         known = np.repeat((whole_known * (1 - somewhere))[None], len(pieces), axis=0)
         words = [piece[0].lower() if piece[0][0].isalpha() else "" for piece in pieces]
         codes = self._codes(words, kinds, example.codes, [piece[0][0].isupper() for piece in pieces])
-        codes[list(of_public_figures(pieces)), Listed.PUBLIC] = 1
+        codes[[at for name in public_figures_in(pieces) for at in name], Listed.PUBLIC] = 1
         described_pieces = [self._described(key) for key in keys_of(pieces)]
         return Sample(described_pieces, codes, kinds, known, np.maximum(kinds.max(0), somewhere), whole_known)
 

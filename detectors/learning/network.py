@@ -37,7 +37,7 @@ PASSAGES_AT_ONCE = 6
 FURTHEST = np.float32(-30.0)
 FEWEST = 8
 """A passage of fewer pieces is averaged as if it had so many: one word is no evidence of what the whole is about."""
-USUAL = 96
+SHORT = 96
 """Pieces of a usual text: for so many the places of neighbours are remembered."""
 
 
@@ -217,7 +217,7 @@ def _summed(hidden: Numbers, weights: Numbers, shape: tuple[int, int]) -> Number
 
 def _neighbours(count: int, shape: tuple[int, int]) -> Places:
     """For each of so many pieces the blocks that are meant for it; the last block for a neighbour that is not there."""
-    return _usual_blocks(count, shape) if count <= USUAL else _blocks(count, shape)
+    return _short_blocks(count, shape) if count <= SHORT else _blocks(count, shape)
 
 
 def _blocks(count: int, shape: tuple[int, int]) -> Places:
@@ -226,7 +226,7 @@ def _blocks(count: int, shape: tuple[int, int]) -> Places:
     return np.where((pieces < 0) | (pieces >= count), count * taps, pieces * taps + np.arange(taps))
 
 
-_usual_blocks = lru_cache(maxsize=len(SHAPES) * USUAL)(_blocks)
+_short_blocks = lru_cache(maxsize=len(SHAPES) * SHORT)(_blocks)
 
 
 def _chance(odds: Numbers) -> Numbers:

@@ -73,16 +73,16 @@ def keys_of(pieces: Sequence[Piece]) -> list[str]:
     ]
 
 
-def of_public_figures(pieces: Sequence[Piece]) -> set[int]:
-    """The places of pieces that are parts of the name of somebody lessons, sport or music speak of."""
+def public_figures_in(pieces: Sequence[Piece]) -> list[list[int]]:
+    """Per name of somebody lessons, sport or music speak of: the places of its pieces."""
     beginnings, known = public_beginnings(), public_figures()
     words = [(written.lower(), at) for at, (written, *_) in enumerate(pieces) if written[0].isalpha()]
-    found: set[int] = set()
+    found: list[list[int]] = []
     for first in [first for first, (word, _) in enumerate(words) if word in beginnings]:
         for length in PUBLIC_LENGTHS:
             name = words[first : first + length]
             if " ".join([word for word, _ in name]) in known:
-                found.update(at for _, at in name)
+                found.append([at for _, at in name])
     return found
 
 

@@ -8,7 +8,7 @@ is on the class's lists, never which.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -18,7 +18,7 @@ import numpy as np
 
 from detectors.base import Kind, Listed, Local
 from detectors.learning.network import Network, Numbers, shipped
-from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, of_public_figures, pieces_of
+from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
 from detectors.passages import even, masked
@@ -49,6 +49,7 @@ class Words:
 
 
 NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
+STUDENTS = frozenset({Listed.GIVEN, Listed.FAMILY})
 EDGE = 0.4
 """Share of a run's surest piece that its first and last pieces must have."""
 POSSIBLE = 0.03
@@ -59,11 +60,12 @@ Weighed = tuple[Numbers, Numbers]
 
 
 class Cut(NamedTuple):
-    """How a view was cut: its pieces, their places in the original, the numbers of those that passages begin with."""
+    """How a view was cut: its pieces, their places in the original, where passages begin, which are students' names."""
 
     pieces: list[Piece]
     places: list[tuple[int, int]]
     passages: list[int]
+    students: frozenset[int]
 
 
 class Read:
@@ -73,7 +75,7 @@ class Read:
         """``columns`` says where a kind's chances are; ``listed`` are the class's lists that telling words stand on."""
         self.listed = listed
         self._columns = columns
-        self._pieces, self._places, self._passages = cut
+        self._pieces, self._places, self._passages, self._students = cut
         self._chances, self._wholes = weighed
         words: list[float] = np.maximum.reduce(self._chances).tolist()
         wholes: list[float] = np.maximum.reduce(self._wholes).tolist()
@@ -121,7 +123,9 @@ class Read:
             )
 
     def _is_public(self, first: int, last: int) -> bool:
-        """Whether a public figure is named in pieces [first, last], also misspelled."""
+        """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""
+        if _is_own(range(first, last + 1), self._students):
+            return False
         said = [
             written.lower().removesuffix("'s").replace("'", "")
             for written, *_ in self._pieces[max(0, first - 1) : last + 2]
@@ -182,14 +186,25 @@ class Reader:
         chances, wholes = self._network.read(keys_of(pieces), known, passages)
         places = [view.span(start, end) for _, start, end in pieces]
         listed = frozenset(code for at, code in known if pieces[at][0].lower() in self._telling)
-        return Read(self._columns, Cut(pieces, places, passages), listed, (chances, wholes))
+        return Read(self._columns, Cut(pieces, places, passages, _students(known)), listed, (chances, wholes))
 
     def _known(self, pieces: list[Piece]) -> list[tuple[int, int]]:
-        """The lists that pieces stand on, as (place, code) in order."""
+        """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's."""
         codes = self._codes
         known = [(at, code) for at, (written, *_) in enumerate(pieces) for code in codes.get(written.lower(), ())]
-        public = of_public_figures(pieces)
+        own = _students(known)
+        public = {at for name in public_figures_in(pieces) if not _is_own(name, own) for at in name}
         return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
+
+
+def _students(known: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The places of names of the class's students."""
+    return frozenset(at for at, code in known if code in STUDENTS)
+
+
+def _is_own(name: Iterable[int], own: frozenset[int]) -> bool:
+    """Whether two pieces of a name, given and family, are those of students."""
+    return len(own.intersection(name)) > 1
 
 
 def codes_of(local: Local) -> Mapping[str, tuple[int, ...]]:

@@ -32,6 +32,9 @@ def test_the_usual_names_of_files_are_no_secret(name):
         ("call 405 555 0142.txt", "phone"),
         ("IMG_405_555_0142.jpg", "phone"),
         ("4055550142.jpg", "phone"),
+        ("call 405.555.0142", "phone"),
+        ("call me IMG_555_0142.jpg", "phone"),
+        ("maya.quintero", "full_name"),
         ("we meet at the park saturday at 3.txt", "meetup"),
     ],
 )
@@ -42,4 +45,6 @@ def test_what_a_child_writes_into_a_name_is_read(name, kind):
 def test_words_stand_where_they_stand_in_the_name():
     assert words_of("my_cat.final.png") == "my cat.final"
     assert words_of("no ending") == "no ending"
+    assert words_of("IMG_555_0142.jpg") == "IMG 555 0142"
+    assert words_of("maya.kwon") == "maya.kwon"
     assert words_of("v1.2 notes") == "v1.2 notes"

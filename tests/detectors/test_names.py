@@ -2,6 +2,7 @@
 
 import pytest
 
+from detectors import words_panel
 from detectors.base import Content, Kind, Local, Person, StaffName
 from detectors.names import Names
 
@@ -146,3 +147,17 @@ def test_a_full_name_off_the_roster_is_found(text):
 )
 def test_public_figures_pets_and_places_are_not_strangers(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my name is Michael Jordan",
+        "i sit next to michael jordan in math",
+        "Michael Jordan is my friend",
+        "I AM MICHAEL JORDAN",
+    ],
+)
+def test_rule_2_a_student_with_a_famous_name_is_a_student_first(text):
+    class_of_michael = words_panel(Local(roster=(Person("Michael", "Jordan"), Person("Nadia", "Kowalczyk"))))
+    assert any(one.kind == "full_name" and one.confidence >= 0.5 for one in class_of_michael.screen(Content(text=text)))

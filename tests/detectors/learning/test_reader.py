@@ -14,8 +14,8 @@ from detectors.learning.pieces import (
     cased,
     described,
     keys_of,
-    of_public_figures,
     pieces_of,
+    public_figures_in,
 )
 from detectors.learning.reader import LONGEST_PASSAGE, Reader, codes_of
 from detectors.plain import base_view
@@ -130,9 +130,9 @@ def test_a_long_text_is_read_in_parts_as_it_is_in_one():
 @pytest.mark.parametrize("said", ["i like Rosa Parks", "we read about rosa parks today", "ROSA PARKS!!"])
 def test_whole_names_of_public_figures_are_known_and_their_parts_are_not(said):
     pieces = pieces_of(said)
-    known = {pieces[place][0].lower() for place in of_public_figures(pieces)}
+    known = {pieces[place][0].lower() for name in public_figures_in(pieces) for place in name}
     assert known == {"rosa", "parks"}
-    assert of_public_figures(pieces_of("rosa is at the parks")) == set()
+    assert public_figures_in(pieces_of("rosa is at the parks")) == []
 
 
 def test_what_is_remembered_does_not_change_what_is_read():
