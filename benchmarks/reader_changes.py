@@ -9,10 +9,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from benchmarks.reader_examples import Example, Span, joined
 from detectors.lexicon import lines_of
+from detectors.name_stock import names_of_origins
 
 COMMONEST_GIVEN, COMMONEST_FAMILY = 6_000, 30_000
 LONGEST = 400
@@ -20,7 +20,6 @@ FULL_NAME = re.compile(r"[A-Za-z]+ [A-Za-z]+")
 SCHOOL = re.compile(r"([A-Za-z ]+?)( (?:elementary|middle|high)(?: school)?)", re.IGNORECASE)
 LEET = str.maketrans("aeiost", "431057")
 BETWEEN = (". ", " ", ", ", "! ", "\n", " and ", "\n")
-ORIGINS = Path(__file__).parent / "names_of_origins.tsv"
 FAMILY_FIRST = ("Chinese", "Cantonese and Taiwanese", "Korean", "Vietnamese", "Japanese", "Khmer Lao Thai")
 Change = Callable[[int, str], str]
 
@@ -112,15 +111,6 @@ class Changes:
         if self._dice.random() >= 0.02:
             return example
         return _changed(example, lambda _, letter: letter.translate(LEET) if self._dice.random() < 0.5 else letter)
-
-
-def names_of_origins() -> dict[str, tuple[list[str], list[str]]]:
-    """Given and family names, by origin."""
-    found: dict[str, tuple[list[str], list[str]]] = {}
-    for line in ORIGINS.read_text(encoding="utf-8").splitlines()[1:]:
-        origin, which, names = line.split("\t")
-        found.setdefault(origin, ([], []))[which == "family"].extend(names.replace("_", " ").split("|"))
-    return found
 
 
 def _like(name: str, written: str) -> str:

@@ -1,13 +1,13 @@
 """Full names of people off the roster (R2): the only place that guesses that two words are a person.
 
-Given name (US SSA) beside a family name (US Census), capitals, and sentences in which people are named. Public figures,
+A given name beside a family name (``name_stock``), capitals, and sentences in which people are named. Public figures,
 book characters and pets are talked about in lessons and do not count; what is left is less sure than the roster.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detectors.base import Finding, Kind
 from detectors.lexicon import lexicon
@@ -29,6 +29,7 @@ from detectors.name_cues import (
     is_public,
     lesson_talk,
 )
+from detectors.name_stock import LISTED_RANK, family_rank, given_rank
 from detectors.plain import Plain
 from detectors.roster import PARTICLES, Roster
 from detectors.tokens import Token
@@ -74,8 +75,6 @@ class Strangers:
     def __init__(self, roster: Roster) -> None:
         """Roster given names count as given names here too."""
         self._roster = roster
-        self._given = lexicon("given_names.txt")
-        self._family = lexicon("surnames.txt")
         self._english = lexicon("english_words.txt")
         self._common = lexicon("spanish_common.txt")
 
@@ -113,7 +112,7 @@ class Strangers:
                 or token.word in BLOCKED
                 or len(token.word) < 3
             )
-            if ordinary and not (token.capital and token.word in self._family and not plain.shouted):
+            if ordinary and not (token.capital and family_rank(token.word) is not None and not plain.shouted):
                 continue
             last = self._last_of(plain, tokens, at - 1) if at else at
             start, stop = plain.base.span(token.start, tokens[max(at, last)].end)
@@ -192,7 +191,7 @@ class Strangers:
                 and following.capital
                 and tokens[last].capital
                 and not tokens[last].possessive
-                and following.word in self._family
+                and family_rank(following.word) is not None
             )
             if not (hyphened or (named and following.word not in self._english and not plain.shouted)):
                 break
@@ -205,18 +204,30 @@ class Strangers:
         heavy = [token.word for token in tokens[at + 1 : last + 1] if token.word not in PARTICLES]
         family = next((word for word in heavy if word not in self._english), heavy[0] if heavy else tokens[last].word)
         base = plain.base.text
-        given_rank = 0 if self._roster.given.get(first.word) else self._given.rank(first.word)
-        family_rank = min((rank for word in heavy if (rank := self._family.rank(word)) is not None), default=None)
+        given = 0 if self._roster.given.get(first.word) else given_rank(first.word)
+        ranked = min((rank for word in heavy if (rank := family_rank(word)) is not None), default=None)
         cue = self._cue(base, first.start) or _after(base[tokens[last].end : tokens[last].end + 24])
         cue = cue or 0.5 * ASKED.in_(base[max(0, first.start - 24) : first.start])
         if not flat and first.capital != tokens[last].capital:
             return 0.0
-        pair = _Pair(first.word, family, given_rank, family_rank, cue, _opens(base, first.start))
+        pair = _Pair(first.word, family, given, ranked, cue, _opens(base, first.start))
+        pair = self._turned(pair) or pair
         sure = self._capital_score(pair) if first.capital and not flat else self._lower_score(pair)
         if sure and not cue:
             sure -= 0.3 * talk.lesson
             sure += 0.2 * DOING.in_(base[tokens[last].end : tokens[last].end + 16])
         return sure - 0.35 * talk.pets if sure else 0.0
+
+    def _turned(self, pair: _Pair) -> _Pair | None:
+        """``Hwang Jiwoo``: the family name first, before a given name that is not of here."""
+        given, family = given_rank(pair.family), family_rank(pair.given)
+        as_usual = pair.given_rank is not None and pair.family_rank is not None
+        if as_usual or family is None or given is None or given < LISTED_RANK or self._is_word(pair):
+            return None
+        return replace(pair, given=pair.family, family=pair.given, given_rank=given, family_rank=family)
+
+    def _is_word(self, pair: _Pair) -> bool:
+        return any(word in words for word in (pair.given, pair.family) for words in (self._english, self._common))
 
     def _cue(self, base: str, start: int) -> float:
         """How strongly the words before say that a name follows: 1 for self and kin, 0 for nothing."""
@@ -231,7 +242,7 @@ class Strangers:
         sure = 0.5 + 0.15 * (pair.family_rank is not None) + 0.25 * pair.cue
         sure -= (0.1 if pair.cue and pair.family_rank is not None else 0.3) * family_word
         if not pair.cue:
-            sure -= 0.15 * self._rather_given(pair.family, pair.family_rank)
+            sure -= 0.15 * self._rather_given(pair)
             sure -= (0.25 if pair.opens or family_word else 0.1) * given_word
         return sure
 
@@ -247,7 +258,7 @@ class Strangers:
             return 0.7 if pair.family_rank is not None or len(pair.family) > 5 else 0.45
         if pair.family_rank is None or pair.family_rank > MOST_COMMON_FAMILY or pair.given_rank > MOST_COMMON_GIVEN:
             return 0.0
-        return 0.35 if self._rather_given(pair.family, pair.family_rank) else 0.5
+        return 0.35 if self._rather_given(pair) else 0.5
 
     def _wordy_score(self, pair: _Pair, *, both: bool) -> float:
         """``drew wilson``, ``amy brown``: both frequent as names, and introduced."""
@@ -256,7 +267,7 @@ class Strangers:
             return 0.0
         return 0.6 if pair.cue == 1.0 else 0.5
 
-    def _rather_given(self, family: str, family_rank: int | None) -> bool:
+    def _rather_given(self, pair: _Pair) -> bool:
         """Two given names side by side are more often two people than one."""
-        given = self._given.rank(family)
-        return given is not None and given < 1500 and (family_rank is None or family_rank > 400)
+        given = given_rank(pair.family)
+        return given is not None and given < 1500 and (pair.family_rank is None or pair.family_rank > 400)

@@ -12,7 +12,7 @@ def test_a_word_is_found_with_its_rank():
     assert "zorba" not in words
 
 
-@pytest.mark.parametrize("path", sorted(WORDS.glob("*.txt")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted([*WORDS.glob("*.txt"), *WORDS.glob("*.tsv")]), ids=lambda path: path.name)
 def test_every_list_names_its_source_on_its_first_line(path):
     with path.open(encoding="utf-8") as lines:
         assert lines.readline().startswith("# ")

@@ -123,6 +123,9 @@ STRANGERS = [
     "my friend Sanjay Venkataraman moved",
     "my mom is Consuela Del Toro",
     "this is Bjorn Aasgaard-Lee",
+    "i sit next to Jisoo Kwon in math",
+    "i sit next to Kwon Jisoo in math",
+    "my partner is zhang yuxuan",
 ]
 
 
