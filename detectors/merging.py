@@ -18,6 +18,8 @@ ABSORBS: dict[Kind, frozenset[Kind]] = {
 """The kind that stays -> the kinds that disappear when they stand inside it."""
 MOSTLY = 0.5
 CERTAIN_ENOUGH = 0.5
+CLEARLY = 0.15
+"""By so much surer a telephone number is one, and not an account that is all digits."""
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -76,9 +78,20 @@ def _unabsorbed(united: list[Finding]) -> list[Finding]:
 
 
 def _absorbed(lesser: Finding, *, by: Finding) -> bool:
-    if lesser.kind not in ABSORBS.get(by.kind, ()) or lesser.where != by.where:
+    """Whether a finding disappears in another: the lesser kind, save a surer telephone number for the same words."""
+    if lesser.where != by.where or not _mostly_in(lesser, by):
         return False
-    if by.confidence < CERTAIN_ENOUGH and lesser.confidence > by.confidence:
+    if by.kind in ABSORBS.get(lesser.kind, ()):
+        return _surer_phone(by, lesser)
+    if lesser.kind not in ABSORBS.get(by.kind, ()) or _surer_phone(lesser, by):
         return False
-    shared = min(lesser.end, by.end) - max(lesser.start, by.start)
-    return shared > MOSTLY * (lesser.end - lesser.start)
+    return by.confidence >= CERTAIN_ENOUGH or lesser.confidence <= by.confidence
+
+
+def _mostly_in(one: Finding, other: Finding) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > MOSTLY * (one.end - one.start)
+
+
+def _surer_phone(one: Finding, other: Finding) -> bool:
+    return one.kind == Kind.PHONE and _mostly_in(other, one) and one.confidence > other.confidence + CLEARLY

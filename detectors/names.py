@@ -41,6 +41,8 @@ ARTICLES = frozenset("a an the la el una un los las my our".split())
 PRONOUNS = frozenset("i we you they u to dont yo nosotros".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY = 5
+HOUSEHOLD = 0.2
+"""How much surer an article and a plural make a family name."""
 
 
 class Names:
@@ -222,9 +224,11 @@ class _Reading:
         sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
         if self._initial_before(at):
             sure += 0.4
+        household = self._household(at, last)
+        sure += HOUSEHOLD * household
         sure += self._person_score(at, last, family.words)
         if not cued:
-            sure -= self._lesson_score(at)
+            sure -= self._lesson_score(at, household=household)
         yield self._finding(
             Kind.LAST_NAME, (at, last), sure, f"roster family name alone, {tier_of(family.words).name.lower()}"
         )
@@ -238,10 +242,16 @@ class _Reading:
         capital = self._tokens[at].capital and not self._plain.shouted
         return min(0.45, 0.3 * cues) if capital else 0.2 * (cues >= 2)
 
-    def _lesson_score(self, at: int) -> float:
+    def _household(self, at: int, last: int) -> bool:
+        """``the Reutovs``, ``los Garcia``: a whole family."""
+        family, before = self._tokens[last], self._tokens[at - 1].word if at else ""
+        several = before == "los" or (before == "the" and family.word.endswith("s"))
+        return several and (family.word not in lexicon("english_words.txt") or (family.capital and not self._flat))
+
+    def _lesson_score(self, at: int, *, household: bool) -> float:
         """An article before it, a lesson, a language: then it is less often somebody's name."""
         text = self._plain.base.text
-        article = at > 0 and self._tokens[at - 1].word in ARTICLES - {"my", "our"}
+        article = at > 0 and not household and self._tokens[at - 1].word in ARTICLES - {"my", "our"}
         person = person_near(self._view.text, self._tokens[at].start, self._tokens[at].end) > 0
         return 0.35 * (article and not person) + 0.15 * lesson_talk(text) + 0.4 * thing_talk(text)
 

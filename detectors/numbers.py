@@ -76,6 +76,9 @@ LOOSE |= {"un": "1", "una": "1", "once": "11", "fore": "4", "ten": "10", "nought
 LETTERS = str.maketrans("olisbzgq", "01158299")
 TOKEN = re.compile(r"\d+|[a-z]+")
 LETTERED = re.compile(r"[0-9olisbz]{2,}")
+DIGIT_WORD = re.compile("oh|" + "|".join(sorted((word for word in UNITS if UNITS[word] < 10), key=len, reverse=True)))
+GLUED = re.compile(f"(?:{DIGIT_WORD.pattern}){{3,}}")
+SHORTEST_GLUED = 9
 GAP = re.compile(r"[ \-.,*_/~:;()]{0,4}(?:(?:then|and|dash|hyphen|y|guion|luego)[ \-.,]{1,3})?")
 
 
@@ -117,6 +120,16 @@ def _tokens(base: str) -> Iterator[_Token]:
             yield _Token(word, start, end, "figures")
         elif (token := _word(word, start, end)) is not None:
             yield token
+        elif len(word) >= SHORTEST_GLUED:
+            yield from _glued(word, start)
+
+
+def _glued(word: str, start: int) -> Iterator[_Token]:
+    """``fivezerothree``: at least three digits said in one word that is nothing else."""
+    if GLUED.fullmatch(word):
+        for match in DIGIT_WORD.finditer(word):
+            said = match.group()
+            yield _Token(LOOSE.get(said) or str(UNITS[said]), start + match.start(), start + match.end(), "unit")
 
 
 def _lettered(base: str, start: int, end: int) -> _Token | None:

@@ -73,6 +73,8 @@ STOP = frozenset(
     " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
 )
 CUE_REACH = 45
+FAINTEST = 0.1
+"""Below it nothing is said: a rule that knows nothing shall not speak against the reader."""
 THERE = Pattern(r"\b(?:goes|go|went|going|studies|transferred|plays) (?:to school )?there\b|\bsaid y'?all\b")
 BARE = frozenset({"heights", "girls", "girls'", "boys", "boys'", "school", "latin", "consolidated", "secondary", "day"})
 """Words that end a school's name only when capitals and somebody who goes there say so."""
@@ -92,7 +94,7 @@ def other_schools(plain: Plain) -> Iterator[Finding]:
     history = 0.4 if HISTORY.in_(text) else 0.0
     for match in NAMED.all_in(text):
         start, sure = _other_score(plain, match.span(1), match.span(2))
-        if sure:
+        if sure - history >= FAINTEST:
             yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")
     yield from foreign_schools(plain)
     for match in SPANISH.all_in(text):
@@ -101,7 +103,7 @@ def other_schools(plain: Plain) -> Iterator[Finding]:
 
 def _seen(plain: Plain, span: tuple[int, int], sure: float, why: str) -> Finding:
     start, end = plain.base.span(*span)
-    return Finding(Kind.SCHOOL, start, end, round(max(0.0, sure), 2), why=why, label="other")
+    return Finding(Kind.SCHOOL, start, end, round(sure, 2), why=why, label="other")
 
 
 def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -> tuple[int, float]:

@@ -109,6 +109,11 @@ def _longest(table: Table, tokens: Sequence[Token], at: int) -> Named | None:
     return Named(len(best), forms[best], best)
 
 
+def plural(family: str) -> str:
+    """Everybody of a family: ``the Reutovs``, ``the Diazes``."""
+    return family + ("es" if family.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
 def _given_forms(person: Person, nicknames: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     for name in (person.given_name, person.preferred_name):
         words = _words(name)
@@ -126,6 +131,7 @@ def _family_forms(name: str) -> Iterator[tuple[str, ...]]:
     if not words:
         return
     yield words
+    yield (*words[:-1], plural(words[-1]))
     if len(words) == 1:
         return
     yield ("".join(words),)

@@ -31,8 +31,8 @@ EDGE = 0.002
 """Chances are kept this far from 0 and 1, so that no single opinion is infinite."""
 THREAT = "threat"
 OFF_ROSTER = "off_roster"
-MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM})
-"""Kinds that whole clauses say."""
+MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM, Kind.ADDRESS})
+"""Kinds that whole clauses say: what a rule and the reader see of one is marked together."""
 CLEAR, MOSTLY = 0.5, 0.6
 """Chance from which the reader's words are marked beside a rule's, unless mostly they are the same."""
 WITH_RULE = 0.05

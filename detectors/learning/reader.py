@@ -23,6 +23,7 @@ from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
 from detectors.passages import even, masked
 from detectors.plain import base_view, plain_of
+from detectors.roster import plural
 from detectors.tokens import WORD
 from detectors.views import View
 
@@ -212,7 +213,11 @@ def codes_of(local: Local) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     told = [
         *((name, Listed.GIVEN) for person in local.roster for name in (person.given_name, person.preferred_name)),
-        *((person.family_name, Listed.FAMILY) for person in local.roster),
+        *(
+            (name, Listed.FAMILY)
+            for person in local.roster
+            for name in (person.family_name, plural(person.family_name))
+        ),
         *((person.family_name, Listed.STAFF) for person in local.staff),
         *((school, Listed.SCHOOL) for school in local.schools),
     ]

@@ -29,6 +29,15 @@ def test_an_unlikely_greater_finding_absorbs_nothing():
     assert (Kind.PHONE, 0, 8) in found
 
 
+def test_a_surer_telephone_number_is_no_account():
+    account, phone = Finding(Kind.HANDLE, 0, 12, 0.7), Finding(Kind.PHONE, 1, 12, 0.95)
+    assert kinds(account, phone) == kinds(phone, account) == [(Kind.PHONE, 1, 12)]
+
+
+def test_a_number_inside_an_account_stays_part_of_it():
+    assert kinds(Finding(Kind.HANDLE, 0, 30, 0.7), Finding(Kind.PHONE, 20, 30, 0.95)) == [(Kind.HANDLE, 0, 30)]
+
+
 def test_findings_in_different_places_do_not_meet():
     assert len(kinds(Finding(Kind.PHONE, 0, 8), Finding(Kind.PHONE, 0, 8, where="page 1"))) == 2
 

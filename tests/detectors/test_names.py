@@ -76,6 +76,11 @@ ALONE = [
     "my surname is Astergard",
     "mi apellido es Zubizarreta",
     "my last name: O-M-A-L-L-E-Y",
+    "the Feldsteins have a trampoline",
+    "whats up with the brightwaters, did the barn burn",
+    "the Arriaga Sotos did the pig again",
+    "love, the Riverses",
+    "los Villaseñor tienen una piñata",
 ]
 
 
@@ -94,6 +99,8 @@ PASSING = [
     "Bryce rivers are blue on the map",
     "my last name is so long",
     "the little dog",
+    "the parks are closed",
+    "the rivers run high in april",
     "Amelia Earhart flew",
     "Harry Potter is good",
     "Roberto Clemente played",

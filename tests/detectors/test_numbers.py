@@ -18,6 +18,8 @@ SAID = [
     ("mil doscientos cuatro", "1204"),
     ("48o-555-o1o7", "4805550107"),
     ("4l9 5S5 Ol45", "4195550145"),
+    ("fivezerothreefivefivefiveohonefournine", "5035550149"),
+    ("unodostres", "123"),
 ]
 
 
@@ -26,7 +28,9 @@ def test_spoken_digits_are_read(words, digits):
     assert "".join(number.digits for number in numbers_in(words.lower())) == digits
 
 
-@pytest.mark.parametrize("words", ["i want to go for it", "o no", "he ate too much", "a tree won", "540 to 615"])
+@pytest.mark.parametrize(
+    "words", ["i want to go for it", "o no", "he ate too much", "a tree won", "540 to 615", "someone phoned"]
+)
 def test_words_that_sound_like_numbers_need_numbers_beside_them(words):
     assert all(not number.spoken for number in numbers_in(words))
 

@@ -59,6 +59,10 @@ NOT_SCHOOLS = [
 ]
 
 
+def test_who_knows_nothing_says_nothing():
+    assert list(OWN.look(Content(text="my lil cousin got into Harbor Lantern Academy"))) == []
+
+
 @pytest.mark.parametrize("text", NOT_SCHOOLS)
 def test_lesson_talk_names_no_school(text):
     assert sure(text) < 0.5

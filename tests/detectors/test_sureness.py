@@ -38,6 +38,13 @@ def test_other_kinds_and_spread_findings_pass_as_they_are():
     assert link in list(joined([link], READER.read("http the answer is twelve")))
 
 
+def test_an_address_is_marked_with_all_that_either_of_them_sees():
+    text = "yo im at the corner of Willoughby n Dace, house with the green gate, thats me"
+    corner = Finding(Kind.ADDRESS, 13, 41, 0.9, by="places")
+    (found,) = [each for each in joined([corner], READER.read(text)) if each.kind == Kind.ADDRESS]
+    assert "corner of Willoughby n Dace, house with the green gate" in text[found.start : found.end]
+
+
 def test_a_rule_that_the_reader_doubts_is_less_sure():
     sure = Finding(Kind.MEETUP, 0, 10, 0.6)
     alone = [
