@@ -11,11 +11,12 @@ from detectors.sights import Box
 _FRAME = 6
 """A framed picture has a border of a sixth of its sides."""
 _LEAST = 8
+_TURNS = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
 
 
 def turned(pixels: Pixels, quarters: int) -> Pixels:
     """Turned against the clock by so many quarters."""
-    return np.ascontiguousarray(np.rot90(pixels, quarters))
+    return np.asarray(cv2.rotate(pixels, _TURNS[quarters % 4]), dtype=np.uint8) if quarters % 4 else pixels
 
 
 def turned_back(box: Box, quarters: int) -> Box:
@@ -27,7 +28,7 @@ def turned_back(box: Box, quarters: int) -> Box:
 
 def mirrored(pixels: Pixels) -> Pixels:
     """Left is right."""
-    return np.ascontiguousarray(pixels[:, ::-1])
+    return np.asarray(cv2.flip(pixels, 1), dtype=np.uint8)
 
 
 def grey(pixels: Pixels) -> Pixels:

@@ -113,10 +113,45 @@ def test_a_body_that_is_gone_in_the_mirror_is_nobody():
     assert People(model, lambda *_: [], lambda *_: [])(grain()) == []
 
 
+def only_upright(standing):
+    """An eye that sees a face only where the marked corner is up and left."""
+
+    def eye(frame, _side):
+        corner = frame[: max(1, frame.shape[0] // 4), : max(1, frame.shape[1] // 4)]
+        return [Sight("FACE", 0.9, BOX)] if corner.mean() > standing else []
+
+    return eye
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_rule_4_a_face_only_one_eye_knows_is_found_on_its_side_and_on_its_head(quarters):
+    upright = grain()
+    upright[:75, :100] += 100
+    assert People(lambda *_: [], only_upright(150), lambda *_: [])(upright)
+    assert People(lambda *_: [], only_upright(150), lambda *_: [])(turned(upright, quarters))
+
+
+def test_a_photograph_with_much_even_sky_is_turned_too():
+    sky = np.full((416, 608, 3), 250, np.uint8)
+    for top in range(0, 416, 96):
+        sky[top : top + 32, :512] = grain((512, 32))
+    (part,) = photo_like(sky)
+    assert part != WHOLE
+    asked = []
+
+    def persons(frame, _side):
+        asked.append(frame.shape[:2])
+        return []
+
+    People(lambda *_: [], lambda *_: [], persons)(sky)
+    assert (608, 416) in asked
+
+
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_box_is_led_back_from_a_turned_picture(quarters):
     mark = np.zeros((40, 80, 3), np.uint8)
     mark[10:20, 40:72] = 255
+    assert np.array_equal(turned(mark, quarters), np.rot90(mark, quarters))
     rows, columns = np.nonzero(turned(mark, quarters)[..., 0])
     height, width = turned(mark, quarters).shape[:2]
     box = (columns.min() / width, rows.min() / height, (columns.max() + 1) / width, (rows.max() + 1) / height)
