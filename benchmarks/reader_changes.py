@@ -108,9 +108,14 @@ class Changes:
         return "" if chance < 0.4 else letter * 2 if chance < 0.6 else self._dice.choice("aeiourtns")
 
     def _disguised(self, example: Example) -> Example:
-        if self._dice.random() >= 0.02:
-            return example
-        return _changed(example, lambda _, letter: letter.translate(LEET) if self._dice.random() < 0.5 else letter)
+        """Now and then letters as digits: half of all, or all of those that are marked."""
+        chance = self._dice.random()
+        if chance < 0.02:
+            return _changed(example, lambda _, letter: letter.translate(LEET) if self._dice.random() < 0.5 else letter)
+        if chance < 0.04:
+            marked = {at for start, end, _ in example.spans for at in range(start, end)}
+            return _changed(example, lambda at, letter: letter.translate(LEET) if at in marked else letter)
+        return example
 
 
 def _like(name: str, written: str) -> str:
