@@ -238,7 +238,7 @@ class Strangers:
         """Both words begin with a capital, and capitals mean something in this text."""
         given_word, family_word = pair.given in self._english, pair.family in self._english
         if pair.given_rank is None:
-            return 0.55 if pair.cue and not given_word and not family_word and pair.family_rank is not None else 0.0
+            return 0.0 if given_word or family_word else self._unheard_score(pair)
         sure = 0.5 + 0.15 * (pair.family_rank is not None) + 0.25 * pair.cue
         sure -= (0.1 if pair.cue and pair.family_rank is not None else 0.3) * family_word
         if not pair.cue:
@@ -248,8 +248,10 @@ class Strangers:
 
     def _lower_score(self, pair: _Pair) -> float:
         """No capitals to go by: a name that is also a word needs somebody who introduces it."""
-        if pair.given_rank is None or len(pair.family) < 3:
+        if len(pair.family) < 3:
             return 0.0
+        if pair.given_rank is None:
+            return 0.0 if self._is_word(pair) or not pair.cue else self._unheard_score(pair)
         given_word = pair.given in self._english
         family_word = pair.family in self._english or pair.family in lexicon("spanish_words.txt")
         if given_word or family_word:
@@ -259,6 +261,12 @@ class Strangers:
         if pair.family_rank is None or pair.family_rank > MOST_COMMON_FAMILY or pair.given_rank > MOST_COMMON_GIVEN:
             return 0.0
         return 0.35 if self._rather_given(pair) else 0.5
+
+    def _unheard_score(self, pair: _Pair) -> float:
+        """No list knows the given name, but the family's: no more than a hint, unless somebody is introduced."""
+        if pair.family_rank is None:
+            return 0.0
+        return 0.55 if pair.cue else 0.35
 
     def _wordy_score(self, pair: _Pair, *, both: bool) -> float:
         """``drew wilson``, ``amy brown``: both frequent as names, and introduced."""
