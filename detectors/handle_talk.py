@@ -24,8 +24,8 @@ PARAPHRASED = Pattern(
 TALK = Pattern(
     any_of(
         "request everywhere find_me found_me look_up look_me_up search serch user username gamertag gamer_tag handle"
-        " my_tag account accounts sub subscribe follow friend_me add_me dm_me hmu hit_me message_me same_name nickname"
-        " my_other other_place other_account alt my_user mi_usuario mi_cuenta buscame agregame"
+        " my_tag account accounts sub subscribe follow friend_me add_me ad_me go_by dm_me hmu hit_me message_me"
+        " same_name nickname my_other other_place other_account alt my_user mi_usuario mi_cuenta buscame agregame"
     )
 )
 """Words that speak of an account of one's own: a word shaped like one needs no platform then."""
@@ -40,7 +40,7 @@ CODED = Pattern(
     r"(?: is| es|:| =|'s)? ([a-z0-9]{2,}(?:[ -][0-9][a-z0-9]+)*)"
 )
 JOINED = Pattern(
-    r"[, ]+(?:all (?:together|one word|lower ?case|caps)|(?:with )?no spaces?|without spaces?|one word"
+    r"[, ]+(?:all (?:together|one word|lower ?case|caps)|(?:with )?no (?:spaces?|gaps?)|without spaces?|one word"
     r"|together no space"
     r"|put it tog[a-z]+|todo (?:junto|pegado)|sin espacios?|de corrido|but (?:the )?(?:numbers|digits)"
     r"|no caps|lowercase)\b"

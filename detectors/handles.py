@@ -76,6 +76,14 @@ FRAMES = tuple(
         rf"\b(?:{PLATFORM_WORDS})(?: peeps| gang| fam| users)? (?:i'?m|soy|add|hit|hmu) {ACCOUNT}\b",
         rf"\b(?:sub(?:scribe)? to|follow) (?:my )?(?:channel )?{ACCOUNT}\b",
         rf"\b(?:type|search|serch|look up) {ACCOUNT} (?:in|on) the\b",
+        (
+            rf"\b(?:find|look|search|add|ad|busca|agrega)(?: for)? ?me (?:up )?(?:under|as|by|with|como)(?: the name)?"
+            rf" {ACCOUNT}\b"
+        ),
+        (
+            rf"\b(?:go|goes|play|plays|known|listed) (?:by|as|under)(?: the name)? {ACCOUNT}"
+            rf" (?:on|in|online|over|there)\b"
+        ),
     )
 )
 SHAPED = re.compile(r"[A-Za-z0-9_]+(?:[._\-][A-Za-z0-9_]+)*")
@@ -123,13 +131,13 @@ class Handles:
         named = plain.leet.text
         platforms = [match.span() for match in PLATFORM.all_in(named)]
         firm = [span for span in platforms if _firm(named, span)]
-        if platforms:
+        if platforms or TALK.in_(text):
             yield from _framed(plain, plain.base)
         platforms += platforms_paraphrased(plain)
         yield from _shaped(content.text, plain, platforms, in_code=in_code)
         yield from told(plain, platforms)
         yield from _spelled(plain, platforms)
-        yield from _spaced(plain, firm)
+        yield from _spaced(plain, told_at=bool(firm) or TALK.in_(text))
         yield from in_pieces(content, plain)
 
 
@@ -285,10 +293,10 @@ def _spelled(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding
             yield _found(plain.base, (start, end), sure, "account spelled in words")
 
 
-def _spaced(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding]:
-    """``c r e e p y k o f i`` after a platform's name: a long word that only appears when the gaps are closed."""
+def _spaced(plain: Plain, *, told_at: bool) -> Iterator[Finding]:
+    """``c r e e p y k o f i`` where a platform is named: a long word that only appears when the gaps are closed."""
     view = plain.despaced
-    if not platforms or view is plain.base:
+    if not told_at or view is plain.base:
         return
     for match in SHAPED.finditer(view.text):
         start, end = view.span(*match.span())

@@ -61,8 +61,8 @@ TITLES = frozenset(
 )
 NOT_AFTER = frozenset(
     "street st avenue ave road rd lane ln drive dr court ct elementary middle high school park library tech"
-    " university college lakota navajo cherokee ojibwe apache sioux nation tribe american mexican african festival"
-    " city province island district".split()
+    " university college lakota navajo cherokee ojibwe apache sioux perce nation tribe american mexican african"
+    " festival city province island district".split()
 )
 NOT_BEFORE = frozenset(
     "colegio escuela primaria secundaria preparatoria calle avenida parque san santa saint st mount fort camp port"

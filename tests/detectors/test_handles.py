@@ -29,6 +29,9 @@ HANDLES = [
     "find me en snap, it's lulu under score nopal",
     "chat.whatsapp.com/Hj7foxfoxfox",
     "insta: @declan.dribblez",
+    "you can find me under pigeonsnorkel over there",
+    "i go by tuftydonk online",
+    "ad me its s p o r k l i n g no gaps",
 ]
 
 
@@ -56,6 +59,8 @@ def test_rule_2_a_handle_is_found(text):
         "add me to the group",
         "discord is not allowed",
         "turn to page 14a",
+        "they found me under the table",
+        "search me by the coats",
     ],
 )
 def test_ordinary_words_are_not_a_handle(text):
