@@ -30,6 +30,7 @@ from detectors.views import View
 LONGEST_PASSAGE, LIKELY_END = 80, 40
 """Pieces of one passage at most; from the second number on it ends with the sentence."""
 ENDS = frozenset(".!?;\n")
+MARKS = ENDS | frozenset(",:'\"()-")
 COMMON = frozenset(
     "school middle elementary high academy the of st and charter escuela"
     " de del la las el los da dos van von der bin al".split()
@@ -114,7 +115,7 @@ class Read:
         chances: list[float] = self._chances[:, column].tolist()
         for run in _runs([at for at, chance in enumerate(chances) if chance >= least]):
             first, last = _core(chances, *run)
-            if kind in NAMES and self._is_public(first, last):
+            if self._is_nothing(first, last) or (kind in NAMES and self._is_public(first, last)):
                 continue
             yield Words(
                 self._places[first][0],
@@ -122,6 +123,10 @@ class Read:
                 max(chances[first : last + 1]),
                 self._whole(column, first, last + 1),
             )
+
+    def _is_nothing(self, first: int, last: int) -> bool:
+        """Whether pieces [first, last] are marks alone, which say nothing by themselves."""
+        return all(written in MARKS for written, *_ in self._pieces[first : last + 1])
 
     def _is_public(self, first: int, last: int) -> bool:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""

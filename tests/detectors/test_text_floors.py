@@ -11,40 +11,40 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.92, 0.98),
-    "last_name": (0.82, 0.92),
-    "address": (0.95, 0.95),
-    "phone": (0.94, 0.96),
-    "email": (0.98, 0.98),
-    "handle": (0.98, 0.96),
-    "school": (0.95, 0.95),
-    "meetup": (0.91, 0.95),
-    "asking": (0.84, 0.96),
-    "discomfort": (0.72, 0.97),
-    "self_harm": (0.77, 0.95),
+    "full_name": (0.96, 0.97),
+    "last_name": (0.87, 0.92),
+    "address": (0.95, 0.96),
+    "phone": (0.94, 0.98),
+    "email": (0.99, 0.98),
+    "handle": (0.99, 0.97),
+    "school": (0.95, 0.94),
+    "meetup": (0.90, 0.94),
+    "asking": (0.81, 0.96),
+    "discomfort": (0.75, 0.98),
+    "self_harm": (0.76, 0.93),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 NEVER_LEARNED = {
-    "full_name": (0.97, 0.91),
-    "last_name": (0.79, 0.93),
-    "address": (0.86, 0.94),
-    "phone": (0.90, 0.97),
-    "email": (0.95, 0.95),
-    "handle": (0.82, 0.89),
-    "school": (0.80, 0.93),
-    "meetup": (0.91, 0.94),
-    "asking": (0.89, 0.94),
-    "discomfort": (0.66, 0.93),
-    "self_harm": (0.63, 0.90),
+    "full_name": (0.95, 0.94),
+    "last_name": (0.83, 0.91),
+    "address": (0.95, 0.90),
+    "phone": (0.93, 0.97),
+    "email": (0.93, 0.94),
+    "handle": (0.79, 0.98),
+    "school": (0.92, 0.92),
+    "meetup": (0.93, 0.94),
+    "asking": (0.86, 0.93),
+    "discomfort": (0.66, 0.95),
+    "self_harm": (0.62, 0.94),
 }
-"""The same over rounds 14 to 16, which neither the reader nor its weighing has learned from."""
+"""The same over rounds 17 to 20, which neither the reader nor its weighing has learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, UNSEEN = "round[1-7]", "round1[4-6]"
+ROUNDS, UNSEEN = ("round[1-7]",), ("round1[7-9]", "round20")
 
 
 def measured_over(rounds):
     measured = Measured()
-    for folder in sorted(CORPUS.glob(rounds)):
+    for folder in sorted(folder for pattern in rounds for folder in CORPUS.glob(pattern)):
         measure(folder / "messages.jsonl", words_panel(local_of(folder)), measured)
     return measured.kinds
 
@@ -76,7 +76,7 @@ def _above(tally, recall, precision):
 
 def test_clean_messages_of_the_corpus_are_seldom_flagged():
     clean = flagged = 0
-    for folder in sorted(CORPUS.glob(ROUNDS)):
+    for folder in sorted(CORPUS.glob(*ROUNDS)):
         panel, by_id = words_panel(local_of(folder)), defaultdict(list)
         lines = [json.loads(line) for line in (folder / "messages.jsonl").read_text(encoding="utf-8").splitlines()]
         for message in (line for line in lines if not line["spans"] and not line["conversation"]):
