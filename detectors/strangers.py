@@ -29,7 +29,7 @@ from detectors.name_cues import (
     is_public,
     lesson_talk,
 )
-from detectors.name_stock import LISTED_RANK, family_rank, given_rank
+from detectors.name_stock import BUILT_RANK, LISTED_RANK, family_rank, given_rank
 from detectors.plain import Plain
 from detectors.roster import PARTICLES, Roster
 from detectors.tokens import Token
@@ -240,7 +240,8 @@ class Strangers:
         if pair.given_rank is None:
             return 0.0 if given_word or family_word else self._unheard_score(pair)
         sure = 0.5 + 0.15 * (pair.family_rank is not None) + 0.25 * pair.cue
-        sure -= (0.1 if pair.cue and pair.family_rank is not None else 0.3) * family_word
+        told = pair.cue or pair.given_rank in {LISTED_RANK, BUILT_RANK}  # what is nothing but a name tells of another
+        sure -= (0.1 if told and pair.family_rank is not None else 0.3) * family_word
         if not pair.cue:
             sure -= 0.15 * self._rather_given(pair)
             sure -= (0.25 if pair.opens or family_word else 0.1) * given_word
