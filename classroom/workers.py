@@ -20,6 +20,7 @@ from typing import Any
 
 from detectors import desk, envelope
 from detectors.inspection import FileReport
+from detectors.limits import is_used_up
 
 START_S = 120.0
 """So long a new worker may load its models."""
@@ -69,13 +70,15 @@ class Worker:
             return (self._process.pid or 0) if self._process else 0
 
     def _run(self) -> None:
-        """Start before the first file and after every death, so that the next file does not wait for it."""
+        """Start before the first file and after every end, so that the next file does not wait for it."""
         while not self._stopped:
             self._alive()
             job = self._jobs.get()
             if job is None:
                 break
             job.answer(self._looked(job) if self._alive() else "crashed")
+            if is_used_up(self.pid):
+                self._end()
         self._end()
 
     def _alive(self) -> bool:

@@ -5,6 +5,7 @@ It lives here and not beside the pool, so that a worker loads the detectors and 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
@@ -22,8 +23,17 @@ MOST_MEMORY = 2 * 1024**3
 """Address space of a worker in bytes."""
 MOST_DATA = 980 * 1024**2
 """Of these, what it may write to: with the libraries it reads, resident memory stays about a gigabyte at most."""
+USED_UP = 0.85
+"""The share of its memory from which on a worker makes place for a new one: no file suffers from the last ones."""
 MOST_PROCESSOR_S = 9
 """Processor seconds for one file; then the kernel ends the worker, wherever in a decoder it is."""
+
+LARGE_BLOCK = 8 * 1024**2
+"""Bytes from which on a block is returned as soon as it is free."""
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+"""Names of glibc's settings (malloc.h)."""
+_DATA_PAGES = 5
+"""Where ``/proc/PID/statm`` tells of data and stack (proc(5))."""
 
 standing_fences: list[str] = []
 """The fences that stand around this process."""
@@ -51,12 +61,25 @@ def step_back(*readable: str) -> None:
     fences.end_with_parent(signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(LESS_URGENT)
+    _give_back()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_DATA, MOST_DATA))
     _stands(fences.NETWORK, fences.own_network)
     _stands(fences.FILES, lambda: fences.read_only((*fences.libraries(), *readable)))
+
+
+def _give_back() -> None:
+    """Have what a picture needed for a moment returned to the kernel when it is free again.
+
+    glibc keeps freed blocks of up to 32 MB for itself once it has met them (mallopt(3)); a few photos later a worker
+    would be at its limit without using a tenth of it. Where the library is another one, nothing is changed.
+    """
+    with suppress(OSError, AttributeError):
+        tune = ctypes.CDLL(None).mallopt
+        tune(_MMAP_THRESHOLD, LARGE_BLOCK)
+        tune(_ARENA_MAX, 1)
 
 
 def shut() -> None:
@@ -69,6 +92,14 @@ def _stands(name: str, build: Callable[[], bool]) -> None:
     with suppress(OSError, AttributeError, ValueError):
         if build():
             standing_fences.append(name)
+
+
+def is_used_up(worker: int) -> bool:
+    """Whether a worker (by its process number) has kept so much memory that it should end; False where none tells."""
+    with suppress(OSError, IndexError, ValueError):
+        pages = Path(f"/proc/{worker}/statm").read_text(encoding="ascii").split()[_DATA_PAGES]
+        return int(pages) * resource.getpagesize() > USED_UP * MOST_DATA
+    return False
 
 
 def standing(_name: str = "", _blob: bytes = b"", *_rest: object, **_flags: object) -> FileReport:

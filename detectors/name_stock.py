@@ -44,6 +44,11 @@ def family_rank(word: str) -> int | None:
     return LISTED_RANK if (rank is None or rank > LISTED_RANK) and word in _of_origins()[1] else rank
 
 
+def is_word(words: Iterable[str]) -> bool:
+    """Whether all of a name are ordinary words as well, of English or of Spanish."""
+    return all(word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt") for word in words)
+
+
 @lru_cache(maxsize=1)
 def _of_origins() -> tuple[Lexicon, Lexicon]:
     given, family = zip(*names_of_origins().values(), strict=True)

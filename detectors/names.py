@@ -23,6 +23,7 @@ from detectors.letters import (
 )
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public, lesson_talk
+from detectors.name_stock import is_word
 from detectors.person_cues import person_near, thing_talk
 from detectors.plain import Plain, plain_of
 from detectors.roster import PARTICLES, Named, Roster, Tier, tier_of
@@ -33,16 +34,14 @@ from detectors.views import View
 TITLES = frozenset(
     "mr mrs ms miss mx dr doctor coach principal nurse senora senor senorita sr sra srta maestro maestra profe profesor"
     " profesora prof professor officer director directora sir madam madame mister misses missus mz teacher pastor"
-    " sensei"
-    " president king queen general captain senator don dona".split()
+    " sensei president king queen general captain senator don dona".split()
 )
 BASE = {Tier.RARE: 0.8, Tier.COMMON: 0.55, Tier.GIVEN: 0.3, Tier.WORD: 0.1}
 ARTICLES = frozenset("a an the la el una un los las my our".split())
 PRONOUNS = frozenset("i we you they u to dont yo nosotros".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY = 5
-HOUSEHOLD = 0.2
-"""How much surer an article and a plural make a family name."""
+HOUSEHOLD = 0.2  # how much surer an article and a plural make a family name
 
 
 class Names:
@@ -173,7 +172,7 @@ class _Reading:
         uneven = self._tokens[first].capital and not self._tokens[second].capital and not self._flat
         if words and uneven:
             return 0.4
-        if words and not self._tokens[second].capital and _ordinary(given.words):
+        if words and not self._tokens[second].capital and is_word(given.words):
             return 0.3 if first and self._tokens[first - 1].word in ARTICLES | PRONOUNS else 0.55
         if not given.rows & family.rows and is_public((*given.words, *family.words)):
             return 0.2
@@ -224,11 +223,9 @@ class _Reading:
         sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
         if self._initial_before(at):
             sure += 0.4
-        household = self._household(at, last)
-        sure += HOUSEHOLD * household
+        sure += HOUSEHOLD * (household := self._household(at, last))
         sure += self._person_score(at, last, family.words)
-        if not cued:
-            sure -= self._lesson_score(at, household=household)
+        sure -= 0.0 if cued else self._lesson_score(at, household=household)
         yield self._finding(
             Kind.LAST_NAME, (at, last), sure, f"roster family name alone, {tier_of(family.words).name.lower()}"
         )
@@ -263,9 +260,7 @@ class _Reading:
         known = before.word in lexicon("given_names.txt") and before.word not in lexicon("spanish_common.txt")
         if not known or (not self._flat and before.capital != here.capital) or before.possessive:
             return None
-        if before.word in lexicon("english_words.txt") and (
-            self._flat or not before.capital or _ordinary((here.word,))
-        ):
+        if before.word in lexicon("english_words.txt") and (self._flat or not before.capital or is_word((here.word,))):
             return None
         sure = 0.8 - 0.3 * (tier_of((here.word,)) == Tier.WORD) - 0.35 * lesson_talk(self._plain.base.text)
         return self._finding(Kind.FULL_NAME, (at - 1, last), sure, "given name before a roster family name")
@@ -300,10 +295,6 @@ class _Reading:
     def _given_alone(self) -> Iterator[Finding]:
         for at, token in enumerate(self._tokens):
             given = self._roster.given_at(self._tokens, at) if at not in self.taken else None
-            if given is not None and (token.capital or not _ordinary(given.words)):
+            if given is not None and (token.capital or not is_word(given.words)):
                 found = self._finding(Kind.FULL_NAME, (at, at + given.length - 1), 0.8, "given name of the roster")
                 yield replace(found, label="given")
-
-
-def _ordinary(words: tuple[str, ...]) -> bool:
-    return all(word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt") for word in words)

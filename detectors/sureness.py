@@ -37,6 +37,10 @@ CLEAR, MOSTLY = 0.5, 0.6
 """Chance from which the reader's words are marked beside a rule's, unless mostly they are the same."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
+NOT_TALKED_AWAY = {Kind.PHONE: 0.75, Kind.LAST_NAME: 0.95}
+"""Kinds whose rules go by the shape itself or by the class's own list: one so sure stays at least probable, however
+strange the sentence is to the reader."""
+PROBABLE, CERTAIN = 0.5, 1.01
 BY = "reader"
 WHY = "words like those of many labelled lines"
 READ = tuple(
@@ -135,6 +139,8 @@ def _goes_on(words: Words, finding: Finding) -> bool:
 def _weighed(finding: Finding, runs: list[Words], reads: Sequence[Read]) -> Iterator[Finding]:
     words, passage = read_around(finding, reads)
     sure = scales()[finding.kind].confidence(finding.confidence, words, passage)
+    if finding.confidence >= NOT_TALKED_AWAY.get(finding.kind, CERTAIN):
+        sure = max(sure, PROBABLE)
     if sure < WORTH_SAYING:
         return
     yield _named(replace(_marked(finding, [run for run in runs if _touch(run, finding)]), confidence=sure), reads)

@@ -79,6 +79,14 @@ def eats(*_args, **_flags):
         kept.append(bytearray(64 * 1024 * 1024))
 
 
+def hoards(*_args, **_flags):
+    hoard.append(b"x" * int(0.87 * limits.MOST_DATA))
+    return pid()
+
+
+hoard: list[bytes] = []
+
+
 def crash(*_args, **_flags):
     os._exit(7)
 
@@ -130,6 +138,14 @@ def test_a_captured_worker_reaches_no_network_no_program_and_no_file(run, tmp_pa
 def test_a_job_that_eats_memory_is_ended_and_the_next_file_is_looked_at(run):
     assert labels(run(eats)) in ([(Kind.UNSCREENED, "failed")], [(Kind.UNSCREENED, "late")])
     assert run(pid).findings == ()
+
+
+def test_a_worker_that_kept_too_much_memory_makes_place_for_a_new_one(run):
+    first = run(pid).clean_name
+    assert run(pid).clean_name == first
+    full = run(hoards)
+    assert (full.findings, full.clean_name) == ((), first)
+    assert run(pid).clean_name != first
 
 
 def test_a_worker_that_died_unasked_is_replaced_before_the_next_file_and_leaves_no_process(run):

@@ -53,6 +53,13 @@ def test_a_rule_that_the_reader_doubts_is_less_sure():
     assert not alone or alone[0] < 0.6
 
 
+@pytest.mark.parametrize(("kind", "rule", "least"), [(Kind.PHONE, 0.8, 0.5), (Kind.LAST_NAME, 0.97, 0.5)])
+def test_what_a_shape_or_the_roster_makes_sure_is_not_talked_away(kind, rule, least):
+    sure = Finding(kind, 4, 10, rule)
+    (found,) = [each for each in joined([sure], READER.read("the answer is twelve")) if each.kind == kind]
+    assert found.confidence >= least
+
+
 def test_what_is_built_up_over_messages_names_its_pieces():
     earlier = (Earlier("a", "my number is five nine two"), Earlier("b", "then five five five"))
     content = Content(text="and last 0131, text me", earlier=earlier)
