@@ -98,6 +98,7 @@ class Attaching(Wired):
             one.file.id,
             state=state,
             name=one.report.clean_name if gone or state == FileState.PASSED else one.file.name,
+            clean_name=one.report.clean_name,
             media_type=one.report.media_type,
             kinds=one.verdict.kinds,
             findings=pack(one.verdict.findings),

@@ -173,7 +173,12 @@ def decided_rings(row: MessageRow) -> list[Ring]:
 
 
 def _let_files_go(tx: Tx, row: MessageRow) -> None:
-    """A released message takes along what was cleaned of its locked files; the others never leave (R6)."""
+    """A released message takes along what was cleaned of its locked files; the others never leave (R6).
+
+    Whoever reads it sees the clean names only (R2): what a raw name gives away was not what the teacher looked at. A
+    file that was looked at before clean names were kept gets its number.
+    """
     for file in tx.attachments(row.id):
         if file.state == FileState.LOCKED:
-            tx.change(AttachmentRow, file.id, state=FileState.PASSED if file.cleaned else FileState.LEFT_OUT)
+            state = FileState.PASSED if file.cleaned else FileState.LEFT_OUT
+            tx.change(AttachmentRow, file.id, state=state, name=file.clean_name or f"file-{file.place + 1}")

@@ -86,8 +86,9 @@ class Erasing(Wired):
 
 
 def _forget_file(tx: Tx, file: AttachmentRow) -> None:
-    """The hash and the kinds stay; name, findings and bytes go."""
+    """The hash and the kinds stay; names, findings and bytes go."""
     gone: dict[str, Any] = {"original": "", "cleaned": "", "preview": "", "preview_text": None, "findings": None}
+    gone |= {"clean_name": None}
     tx.change(AttachmentRow, file.id, state=FileState.ERASED, name=f"file-{file.place + 1}", **gone)
 
 

@@ -29,6 +29,11 @@ def _belongs(ref: str, number: int, *, is_last: bool) -> bytes:
     return f"{ref}\x1f{number}\x1f{'last' if is_last else 'more'}".encode()
 
 
+def _new_file(path: Path) -> IO[bytes]:
+    """A new file for its owner only, as its folder is: a backup or a changed folder opens it to nobody else."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
 class Intake(io.RawIOBase):
     """One upload: written to by the form parser, then kept or discarded. Bytes over ``most`` are dropped and told."""
 
@@ -45,7 +50,7 @@ class Intake(io.RawIOBase):
         self._number = 0
         self._prefix = os.urandom(_PREFIX)
         self.size = 0
-        self._out: IO[bytes] | None = self._part.open("xb")
+        self._out: IO[bytes] | None = _new_file(self._part)
         self._out.write(MARK + self._prefix)
 
     @property

@@ -24,6 +24,7 @@ from commands.annotating import annotate
 from commands.judging import Judge, Line, Seen
 from commands.marking import shown
 from detectors.base import Local, Person, StaffName
+from detectors.file_names import ENDINGS
 from detectors.phone_regions import unknown
 
 if TYPE_CHECKING:
@@ -126,16 +127,31 @@ def _line(one: str, number: int) -> Line:
     if _is_words(one):
         return Line(id=str(number), text=one)
     if not Path(one).is_file():
-        raise BadInput(f"{one}: there is no such file")
+        raise BadInput(f"{one}: there is no such file (words that look like the name of one go in by --jsonl)")
     return Line(id=str(number), text="", files=(Path(one),))
 
 
 def _is_words(one: str) -> bool:
+    return not _is_there(one) and not _LOOKS_LIKE_A_FILE.fullmatch(one) and not _looks_like_a_path(one)
+
+
+def _is_there(path: str | Path) -> bool:
     try:
-        there = Path(one).exists()
+        return Path(path).exists()
     except (OSError, ValueError):
-        there = False
-    return not there and not _LOOKS_LIKE_A_FILE.fullmatch(one)
+        return False
+
+
+def _looks_like_a_path(one: str) -> bool:
+    """Whether a file was meant: its ending is a known one, or it leads on from a folder that is there.
+
+    A mistyped path must not pass for harmless words. A slash alone (``he/she``) or an address on the web is words.
+    """
+    if "://" in one:
+        return False
+    path = Path(one)
+    first = Path(*path.parts[: 2 if path.is_absolute() else 1])
+    return path.suffix[1:].lower() in ENDINGS or (len(path.parts) > 1 and first != path and _is_there(first))
 
 
 def local_from(given: dict[str, Any]) -> Local:

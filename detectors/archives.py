@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from detectors.base import Content, Finding
 from detectors.boxes import MOST_DEPTH, Entry, Refused, packed_entries, zip_entries
+from detectors.file_names import TURNING
 from detectors.seven_zip import MARK, seven_entries
 from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, inner_file, unscreened
@@ -24,10 +26,21 @@ class Archives:
             yield unscreened(content, "deep", "archives inside archives inside archives")
             return
         try:
-            for place, blob in entries(content.blob, content.depth):
-                yield inner_file(content, place, blob)
+            yield from _files(content, entries(content.blob, content.depth))
         except Refused as refused:
             yield refusal(content, refused)
+
+
+def _files(content: Content, found: Iterable[Entry]) -> Iterator[Finding | Content]:
+    """Every file with the names of its folders; a folder can hide what follows it just as a file's own name can."""
+    known = {""}
+    for place, blob in found:
+        folder = place.replace("\\", "/").rpartition("/")[0]
+        file = inner_file(content, place, blob)
+        if TURNING.search(folder):
+            yield dangerous(file, "name", "the name of a folder hides its true letters behind turned ones")
+        yield file if folder in known else replace(file, folders=folder.replace("/", "\n"))
+        known.add(folder)
 
 
 def refusal(content: Content, refused: Refused) -> Finding:

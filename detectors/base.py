@@ -105,7 +105,8 @@ class Content:
 
     ``where`` is the path of a derived content (the text of a document, a picture in an archive), empty for the
     message's own words. ``earlier`` holds the student's last messages, oldest first. ``places``: for words read in a
-    picture, where they stand in it.
+    picture, where they stand in it. ``folders``: for a file from an archive, the names of the folders it lies in, as
+    lines; only for the first file of a folder, so that a name is read once.
     """
 
     text: str = ""
@@ -117,6 +118,7 @@ class Content:
     earlier: tuple[Earlier, ...] = ()
     depth: int = 0
     places: tuple[Place, ...] = ()
+    folders: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,20 @@ MACHINE_MADE = re.compile(
 """Names that cameras and computers give: ``IMG_20261104_142233``, ``DSC00123``, ``Screenshot 2026-11-04 at 10.22``."""
 
 
+CAMERAS_FOLDER = re.compile(r"[1-9]\d\d(?:APPLE|CANON|NIKON|OLYMP|MSDCF|ANDRO|GOPRO|MEDIA|_PANA|_FUJI)")
+"""Folders that cameras make (DCF): three digits and five letters, shaped like an account."""
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Letters that turn the direction of those behind them: ``cute\\u202egpj.exe`` is shown as ``cuteexe.jpg``."""
+
+
 def words_of(name: str) -> str:
     """The words of a file's name, without its ending and at their places in it; none where a machine chose the name."""
     ending = PurePath(name).suffix
     stem = name[: -len(ending)] if ending[1:].lower() in ENDINGS else name
     words = stem.translate(UNDERSCORES)
     return "" if MACHINE_MADE.fullmatch(words.strip()) else words
+
+
+def words_of_folders(names: str) -> str:
+    """The words of folders' names, a line for each; none for those a machine chose."""
+    return "\n".join(words_of(name) for name in names.split("\n") if not CAMERAS_FOLDER.fullmatch(name))

@@ -58,7 +58,7 @@ def inspect(
     name: str, blob: bytes, local: Local, *, outbound: bool = True, partner: Partner = Partner.CONTACT
 ) -> FileReport:
     """Look at one file with every detector, and make what may leave. May raise; its caller fails closed."""
-    content = Content(blob=blob, name=name, where=_shown(name), outbound=outbound, partner=partner)
+    content = Content(blob=blob, name=name, where=shown_name(name), outbound=outbound, partner=partner)
     findings = _once_each(_panel(local).screen(content))
     try:
         return _report(content, findings)
@@ -175,7 +175,7 @@ def _words(content: Content) -> str | None:
     return words_of(content) or None
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """A name fit for a path in a report: no control, separator or turning letters."""
     return _ODD.sub("_", name).strip(" .")[-_LONGEST_NAME:] or "file"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detectors.base import Content, Detector, Finding, Kind
-from detectors.file_names import words_of
+from detectors.file_names import words_of, words_of_folders
 from detectors.learning.reader import Read, Reader
 from detectors.lines import box_of
 from detectors.merging import merged
@@ -79,15 +79,14 @@ class _Screening:
         self._findings.append(Finding(Kind.UNSCREENED, label=label, why=why, where=where, by=by))
 
     def _take(self, content: Content) -> None:
-        """Put a content in the queue, with its file name as words; too deep or too many is unscreened (R6)."""
+        """Put a content in the queue, with its names as words; too deep or too many is unscreened (R6)."""
         self._seen += 1
         if content.depth > DEEPEST or self._seen > MOST_CONTENTS:
             self._unscreened("too_deep", "more is packed inside than is unpacked", where=content.where)
             return
         self._waiting.append(content)
-        if content.blob is not None and (words := words_of(content.name)):
-            where = f"{content.where} › {FILE_NAME}" if content.where else FILE_NAME
-            self._waiting.append(Content(text=words, where=where, outbound=content.outbound, partner=content.partner))
+        if content.blob is not None:
+            self._waiting += _names(content)
 
     def _look(self, content: Content) -> None:
         content = self._shortened(content)
@@ -169,6 +168,14 @@ class _Screening:
         except Exception as error:  # noqa: BLE001 - a detector that fails is a finding, whatever it raised
             why = f"{detector.name} failed: {type(error).__name__}"
             self._unscreened("failed", why, where=content.where, by=detector.name)
+
+
+def _names(content: Content) -> Iterator[Content]:
+    """The words in the name of a file and in those of its folders: whoever gets the archive reads them too (R2)."""
+    own = f"{content.where} › {FILE_NAME}" if content.where else FILE_NAME
+    for words, where in ((words_of(content.name), own), (words_of_folders(content.folders), content.where)):
+        if words.strip():
+            yield Content(text=words, where=where, outbound=content.outbound, partner=content.partner)
 
 
 @dataclass(frozen=True, slots=True)

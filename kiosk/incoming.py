@@ -18,6 +18,7 @@ from classroom.model import About, BadInput, Draft, Feeling, ReportDraft, TooLar
 
 UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+NOT_IN_A_NAME: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST_NAME: Final = 200
 LONGEST_ID: Final = 64
 TO: Final = frozenset({"board", "teacher", "counselor", "classmate", "contact"})
@@ -123,10 +124,13 @@ def files(request: Request, keep: Keep, *, max_files: int) -> tuple[Upload, ...]
 
 
 def file_name(file: FileStorage) -> str:
-    """The last part of the name, printable and short."""
+    """The last part of the name, on one line and short.
+
+    Letters that nobody sees or that turn others around stay: the detectors must read the name as it was given (R6), and
+    only its clean name is shown to others.
+    """
     last = re.split(r"[/\\]", file.filename or "")[-1]
-    printable = "".join(letter if letter.isprintable() else "_" for letter in last).strip(" .")
-    return printable[-LONGEST_NAME:] or "file"
+    return NOT_IN_A_NAME.sub("_", last).strip(" .")[-LONGEST_NAME:] or "file"
 
 
 def _id_or_new(given: str) -> str:

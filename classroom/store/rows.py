@@ -176,7 +176,10 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """A file on a message; ``original``, ``cleaned`` and ``preview`` are references into the vault."""
+    """A file on a message; ``original``, ``cleaned`` and ``preview`` are references into the vault.
+
+    ``name`` is what people are shown; ``clean_name`` is what it becomes when the file leaves, once it was looked at.
+    """
 
     id: str
     school_id: str
@@ -193,6 +196,7 @@ class AttachmentRow:
     cleaned: str = ""
     preview: str = ""
     preview_text: str | None = None
+    clean_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

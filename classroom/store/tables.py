@@ -177,6 +177,7 @@ attachments = Table(
     ref("message_id"),
     Column("place", Integer(), nullable=False, default=0),
     sealed("name"),
+    sealed("clean_name"),
     Column("size", Integer(), nullable=False, default=0),
     word("sha256"),
     word("media_type"),

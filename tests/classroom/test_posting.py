@@ -10,6 +10,7 @@ import pytest
 
 from classroom.enrolling import Pupil
 from classroom.model import Choice
+from classroom.store.rows import AttachmentRow
 from tests.classroom.school import PAUL, draft_of, file_of
 
 
@@ -65,6 +66,28 @@ def test_only_cleaned_copies_are_enclosed(school):
     (enclosed,) = posted(school)[sent.id].iter_attachments()
     assert enclosed.get_filename() == "clean.txt"
     assert enclosed.get_content().startswith("cleaned roses")
+
+
+def test_a_released_file_leaves_under_its_clean_name_only(school):
+    school.opens()
+    name = "Maya Rodriguez 405-555-0142.png"
+    held = school.writes_paul("look", files=(file_of("[photo] of us", name),))
+    assert held.state == "held"
+    assert held.files[0].name == school.alert_about(held.id).files[0].name == name
+    school.room.decide(school.staff(), held.id, Choice.RELEASE)
+    (enclosed,) = posted(school)[held.id].iter_attachments()
+    assert (enclosed.get_filename(), enclosed.get_content_type()) == ("clean.txt", "text/plain")
+    assert name not in posted(school)[held.id].as_string()
+    assert [file.name for file in school.room.outcome(school.kid(), held.id).files] == ["clean.txt"]
+
+
+def test_a_file_held_before_clean_names_were_kept_leaves_under_a_number(school):
+    school.opens()
+    held = school.writes_paul("look", files=(file_of("[photo] of us", "Maya Rodriguez.png"),))
+    school.store.write(lambda tx: tx.change(AttachmentRow, held.files[0].id, clean_name=None))
+    school.room.decide(school.staff(), held.id, Choice.RELEASE)
+    (enclosed,) = posted(school)[held.id].iter_attachments()
+    assert enclosed.get_filename() == "file-1"
 
 
 @pytest.mark.parametrize("name", ['Ana "Ace", Jr', "Zoë 🌋", "<Bo>", "Bo@home", "Ann:Marie;", "李"])

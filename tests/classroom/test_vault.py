@@ -92,6 +92,17 @@ def test_a_file_comes_back_from_the_vault_and_lies_there_sealed(vault, tmp_path)
     assert stat.S_IMODE((tmp_path / "vault").stat().st_mode) == 0o700
 
 
+def test_a_file_in_the_vault_is_for_its_owner_alone_while_it_comes_and_when_it_is_kept(vault, tmp_path):
+    old = os.umask(0)
+    try:
+        vault.keep(b"kept")
+        coming = vault.intake(most=10)
+    finally:
+        os.umask(old)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "vault").iterdir()} == {0o600}
+    coming.discard()
+
+
 def test_a_file_swapped_with_another_does_not_open(vault, tmp_path):
     one, other = vault.keep(b"one"), vault.keep(b"other")
     (tmp_path / "vault" / one).write_bytes((tmp_path / "vault" / other).read_bytes())

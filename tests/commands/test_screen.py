@@ -136,6 +136,20 @@ def test_exit_codes_for_people(tmp_path):
     assert ran("--roster", str(tmp_path / "none.csv"), "hi").exit_code == 2
 
 
+@pytest.mark.parametrize("missing", ["no such picture.png", "my/no such picture.PNG", "../no such thing", "{}/a b"])
+def test_a_path_that_leads_to_no_file_is_an_error_and_not_words(tmp_path, missing):
+    result = ran(missing.format(tmp_path))
+
+    assert result.exit_code == 2
+    assert "there is no such file" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("words", ["he/she is nice", "and/or", "see https://example.org/cat.png", "/s lol", "... hm"])
+def test_words_with_a_slash_are_words(words):
+    assert "no such file" not in ran(words).stderr
+
+
 def test_a_roster_with_broken_rows_names_the_line_and_goes_on(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text(ROSTER + "OnlyOne\n", encoding="utf-8")
@@ -186,3 +200,26 @@ def test_what_cannot_be_drawn_on_is_said(tmp_path):
     assert result.exit_code == 2
     assert "no picture to draw on" in result.output
     assert not (tmp_path / "seen.png").exists()
+
+
+@pytest.mark.parametrize("name", ["holiday: me.png", ".hidden pic.png", f"{'long ' * 20}name.png"])
+def test_frames_are_drawn_whatever_the_picture_is_called(tmp_path, name):
+    shot, out = tmp_path / name, tmp_path / "seen.png"
+    page = Image.new("RGB", (600, 500), "white")
+    page.paste(face(300), (200, 100))
+    shot.write_bytes(saved(page))
+    result = ran(str(shot), "--annotate", str(out))
+
+    assert result.exit_code == 1, result.output
+    assert result.stderr == ""
+    assert (np.asarray(page) != np.asarray(Image.open(out))).any()
+
+
+def test_a_picture_written_without_a_frame_is_said(tmp_path):
+    plain, out = tmp_path / "call 405 555 0142.png", tmp_path / "seen.png"
+    plain.write_bytes(saved(Image.new("RGB", (300, 200), "white")))
+    result = ran(str(plain), "--annotate", str(out))
+
+    assert result.exit_code == 1, result.output
+    assert result.stderr.splitlines() == ["run.py screen: seen.png has no frame: nothing seen has a place on it"]
+    assert out.exists()

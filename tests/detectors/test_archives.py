@@ -12,11 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detectors import panel_of, words_detectors
 from detectors.archives import Archives
-from detectors.base import Content, Finding, Kind
+from detectors.base import Content, Finding, Kind, Local, Person
 from detectors.boxes import MOST_ENTRIES, Refused, packed_entries, zip_entries
 from detectors.seven_zip import seven_entries
 from tests.detectors.built import locked_zip, overlapping, seven, slipping_seven, tarred, zipped
+
+LOCAL = Local(roster=(Person("Maya", "Quintero"),))
+PANEL = panel_of((Archives(), *words_detectors(LOCAL)), LOCAL)
 
 
 def looked(blob, depth=0):
@@ -47,6 +51,35 @@ def test_every_file_of_an_archive_is_a_content_with_its_path(build):
         ("box.zip › a/poem.txt", "poem.txt", b"roses", 1),
         ("box.zip › b.txt", "b.txt", b"violets", 1),
     ]
+
+
+@pytest.mark.parametrize("build", [zipped, tarred, seven], ids=["zip", "tar.gz", "7z"])
+def test_the_name_of_a_folder_is_read_once_and_found_at_its_first_file(build):
+    box = build({"Maya Quintero 405-555-0142/art/a.txt": b"roses", "Maya Quintero 405-555-0142/art/b.txt": b"violets"})
+    found = PANEL.screen(Content(blob=box, name="box.zip", where="box.zip"))
+    first = "box.zip › Maya Quintero 405-555-0142/art/a.txt"
+    assert {("full_name", first), ("phone", first)} == {(one.kind.value, one.where) for one in found}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "src/main/java/Game.java", "My Game/assets/sounds/a.txt", "__MACOSX/._a.txt", "DCIM/100APPLE/a.txt",
+        "2026-11-04/a.txt", "Unit 3/homework-ch4/a.txt", "node_modules/left-pad/a.js", "New Folder (2)/a.txt",
+    ],
+)  # fmt: skip
+def test_the_usual_names_of_folders_are_no_secret(place):
+    found = PANEL.screen(Content(blob=zipped({place: b"roses"}), name="box.zip", where="box.zip"))
+    assert [one for one in found if one.confidence >= 0.3] == []
+
+
+@pytest.mark.parametrize("turning", "\u061c\u200e\u200f\u202e\u2067")
+@pytest.mark.parametrize("build", [zipped, tarred, seven], ids=["zip", "tar.gz", "7z"])
+def test_a_folder_whose_name_is_turned_is_dangerous(build, turning):
+    (found,) = [one for one in looked(build({f"top/my{turning}gpj.art/a.txt": b"roses"})) if isinstance(one, Finding)]
+    assert (found.kind, found.label, found.where) == (
+        Kind.DANGEROUS_FILE, "name", f"box.zip › top/my{turning}gpj.art/a.txt"
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("squeeze", [gzip.compress, bz2.compress])

@@ -50,6 +50,20 @@ def test_point_5_a_program_called_jpg_cannot_be_sent(rivera, maya):
     assert rivera.rings("Maya")["loudness"] == "notice"
 
 
+def test_point_5_a_file_whose_name_is_turned_around_cannot_be_sent(rivera, maya):
+    outcome = maya.sends("my essay", ("essay\u202efdp.txt", b"volcanoes are mountains"))
+    assert outcome.state == "refused"
+    assert rivera.rings("Maya")["loudness"] == "notice"
+
+
+def test_point_5_a_released_photo_leaves_under_a_clean_name_that_ends_as_it_truly_is(school: School, rivera, maya):
+    name = "Maya Rodriguez 405-555-0142.heic"
+    assert maya.sends("look", (name, pictures.person()), to=PEN_PAL).state == "held"
+    rivera.releases(rivera.rings("Maya"))
+    letter = message_from_string(school.letters_sent[0], policy=policy.default)
+    assert [part.get_filename() for part in letter.iter_attachments()] == ["picture-1.jpg"]
+
+
 def test_point_5_a_file_of_an_unknown_kind_waits_for_the_teacher(rivera, maya):
     assert maya.sends("my project", ("project.xyz", pictures.unknown())).state == "held"
     assert rivera.rings("Maya")["loudness"] == "notice"

@@ -75,12 +75,14 @@ class TestNames:
         [
             ("../../etc/passwd", "passwd"),
             ("C:\\Users\\me\\photo.jpg", "photo.jpg"),
-            ("a\x00b\u202egpj.exe", "a_b_gpj.exe"),
+            ("a\x00b\nc\ud800.exe", "a_b_c_.exe"),
+            ("essay\u202efdp.txt", "essay\u202efdp.txt"),
+            ("ma\u200bya.txt", "ma\u200bya.txt"),
             ("...", "file"),
             ("x" * 500 + ".png", "x" * 196 + ".png"),
         ],
     )
-    def test_a_file_name_is_its_last_part_printable_and_short(self, given, kept):
+    def test_a_file_name_is_its_last_part_on_one_line_and_short(self, given, kept):
         assert incoming.file_name(FileStorage(filename=given)) == kept
 
 
