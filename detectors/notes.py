@@ -1,6 +1,6 @@
 """The only place that takes the hidden notes out of files that keep their bytes: author, place, time, comments.
 
-Pictures inside documents and archives lose EXIF, XMP, IPTC and comments without a pixel changed; Word, PowerPoint,
+Pictures inside documents and archives lose EXIF, XMP, IPTC and comments (``picture_notes``); Word, PowerPoint,
 Excel, OpenDocument and PDF lose the names of their authors (R2: Word writes the owner's full name into every file);
 archives are packed anew with what they hold cleaned. A file that cannot be cleaned does not leave.
 """
@@ -19,6 +19,7 @@ from detectors.archives import entries
 from detectors.boxes import MOST_DEPTH, Entry, Refused, zip_entries
 from detectors.office import OFFICE_NOTES
 from detectors.pdf import BROKEN
+from detectors.picture_notes import jpeg_without_notes, picture_without_notes
 from detectors.true_type import Family, true_type
 
 _CORE = b'<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
@@ -62,7 +63,6 @@ _NOTES: tuple[tuple[re.Pattern[str], Notes], ...] = (
     ),
 )
 """The parts of office files that name their writers, and what is taken out of each."""
-_SPARE_CHUNKS = (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME")
 
 
 class CannotClean(Exception):
@@ -79,42 +79,9 @@ def without_notes(blob: bytes, name: str, depth: int = 0) -> bytes:
             return _pdf(blob)
         if kind.family is Family.ARCHIVE:
             return _archive(blob, depth)
-        return _picture(blob, kind.media_type) if kind.family is Family.PICTURE else blob
+        return picture_without_notes(blob, kind.media_type) if kind.family is Family.PICTURE else blob
     except (Refused, pikepdf.PasswordError, struct.error, *BROKEN) as error:
         raise CannotClean("The file's notes could not be taken out.") from error
-
-
-def _picture(blob: bytes, media_type: str) -> bytes:
-    if media_type == "image/jpeg":
-        return jpeg_without_notes(blob)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_png_chunks(blob)) if media_type == "image/png" else blob
-
-
-def jpeg_without_notes(blob: bytes) -> bytes:
-    """A JPEG without its application segments and comments (ISO 10918-1, B.2.4); the Adobe one tells the colours."""
-    kept, at = [blob[:2]], 2
-    while blob[at : at + 1] == b"\xff" and at + 4 <= len(blob):
-        mark, size = blob[at + 1], int.from_bytes(blob[at + 2 : at + 4], "big")
-        if mark == 0xDA:  # the picture itself begins
-            break
-        is_note = 0xE0 <= mark <= 0xEF or mark == 0xFE
-        if not is_note or mark == 0xEE:
-            kept.append(blob[at : at + 2 + size])
-        at += 2 + max(size, 2)
-    end = blob.rfind(b"\xff\xd9")
-    return b"".join(kept) + blob[at : end + 2 if end > at else len(blob)]
-
-
-def _png_chunks(blob: bytes) -> Iterator[bytes]:
-    at = 8
-    while at + 12 <= len(blob):
-        (size,) = struct.unpack(">I", blob[at : at + 4])
-        kind = blob[at + 4 : at + 8]
-        if kind not in _SPARE_CHUNKS:
-            yield blob[at : at + 12 + size]
-        if kind == b"IEND":
-            return
-        at += 12 + size
 
 
 def _office(blob: bytes, depth: int) -> bytes:
