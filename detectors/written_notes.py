@@ -17,7 +17,7 @@ Clean = Callable[[bytes], bytes]
 """A file in, the same file without its notes out."""
 
 _HEAD = r"data:image/[\w.+-]{1,40}(?:;[\w=.+-]{1,60}){0,5}"
-_WRITTEN = r"(?:[\w+/%-]++|&#?\w{1,8};)"
+_WRITTEN = r"(?:[\w+/%-]++|&#?\w{1,8};|\\/)"
 _PICTURE = re.compile(
     rf"""(?P<quoted>["'(]\s{{0,99}}{_HEAD};base64,)(?P<wide>(?:\s++|{_WRITTEN})*+={{0,2}})"""
     rf"|(?P<bare>{_HEAD};base64,)(?P<narrow>{_WRITTEN}*+={{0,2}})"
@@ -26,10 +26,10 @@ _PICTURE = re.compile(
 )
 """A picture in an address (RFC 2397); between quotes its letters may be folded, without them a space ends it."""
 _NO_LETTER = re.compile(rb"[^A-Za-z0-9+/]+")
-_RTF_INFO = re.compile(r"\{\\info\b(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*\})*\}", re.DOTALL)
-_RTF_TOKEN = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\.|(?P<digits>[0-9a-fA-F](?:\s*[0-9a-fA-F]){39,})", re.DOTALL)
-"""A control word with its number, or the digits of a picture; read in this order, a number is never taken for digits."""
-_RTF_BYTES = re.compile(r"\\bin0*[1-9]")
+_RTF_INFO = re.compile(r"\{\\info\b(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.)*+\})*+\}", re.DOTALL)
+_RTF_TOKEN = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\.|(?P<digits>[0-9a-fA-F][0-9a-fA-F\s]{38,}+)", re.DOTALL)
+"""A control word with its number, or the digits of a picture: in this order no number is ever taken for digits."""
+_RTF_UNREAD = re.compile(r"\\bin0*[1-9]|\{\\info\b")
 
 
 def markup_without_notes(blob: bytes, clean: Clean) -> bytes:
@@ -56,15 +56,17 @@ def _from_letters(said: bytes) -> bytes:
 
 
 def rtf_without_notes(blob: bytes, clean: Clean) -> bytes:
-    """RTF without its author, and without the notes of its pictures. Raises ``ValueError`` where they are raw bytes."""
-    source = blob.decode("latin-1")
-    if _RTF_BYTES.search(source):
-        raise ValueError("the pictures are not written as digits")
-    return _RTF_TOKEN.sub(lambda found: _redigit(found, clean), _RTF_INFO.sub("", source)).encode("latin-1")
+    """RTF without its author, and without the notes of its pictures. Raises ``ValueError`` where it cannot be read."""
+    source = _RTF_INFO.sub("", blob.decode("latin-1"))
+    if _RTF_UNREAD.search(source):
+        raise ValueError("the pictures are not written as digits, or the notes on the author are out of shape")
+    return _RTF_TOKEN.sub(lambda found: _redigit(found, clean), source).encode("latin-1")
 
 
 def _redigit(found: re.Match[str], clean: Clean) -> str:
-    digits = "".join((found["digits"] or "").split())
+    if not found["digits"]:
+        return found.group()
+    digits = "".join(found["digits"].split())
     picture = bytes.fromhex(digits[: len(digits) // 2 * 2])
     cleaned = clean(picture)
     return found.group() if cleaned == picture else cleaned.hex()
