@@ -1,8 +1,9 @@
 """The only place that takes the hidden notes out of files that keep their bytes: author, place, time, comments.
 
-Pictures inside documents and archives lose EXIF, XMP, IPTC and comments without a pixel changed; Word, PowerPoint,
-Excel, OpenDocument and PDF lose the names of their authors (R2: Word writes the owner's full name into every file);
-archives are packed anew with what they hold cleaned. A file that cannot be cleaned does not leave.
+Pictures inside documents and archives lose EXIF, XMP, IPTC and comments (``picture_notes``), also where they are
+written as letters (``written_notes``); Word, PowerPoint, Excel, OpenDocument and PDF (``pdf_notes``) lose the names of
+their authors (R2: Word writes the owner's full name into every file); archives are packed anew with what they hold
+cleaned. A file that cannot be cleaned does not leave.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pikepdf
 
@@ -19,7 +20,10 @@ from detectors.archives import entries
 from detectors.boxes import MOST_DEPTH, Entry, Refused, zip_entries
 from detectors.office import OFFICE_NOTES
 from detectors.pdf import BROKEN
+from detectors.pdf_notes import pdf_without_notes
+from detectors.picture_notes import picture_without_notes
 from detectors.true_type import Family, true_type
+from detectors.written_notes import markup_without_notes, rtf_without_notes
 
 _CORE = b'<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _APP = b'<?xml version="1.0"?><Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
@@ -62,7 +66,7 @@ _NOTES: tuple[tuple[re.Pattern[str], Notes], ...] = (
     ),
 )
 """The parts of office files that name their writers, and what is taken out of each."""
-_SPARE_CHUNKS = (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME")
+_PICTURE_INSIDE = b"data:image/"
 
 
 class CannotClean(Exception):
@@ -73,51 +77,34 @@ def without_notes(blob: bytes, name: str, depth: int = 0) -> bytes:
     """The same file without its hidden notes. Raises ``CannotClean``."""
     kind = true_type(blob, name)
     try:
-        if kind.family is Family.OFFICE:
-            return _office(blob, depth)
+        if kind.family is Family.PICTURE:
+            return picture_without_notes(blob, kind.media_type)
         if kind.family is Family.PDF:
-            return _pdf(blob)
-        if kind.family is Family.ARCHIVE:
-            return _archive(blob, depth)
-        return _picture(blob, kind.media_type) if kind.family is Family.PICTURE else blob
+            return pdf_without_notes(blob)
+        holder = _HOLDERS.get(kind.family)
+        return holder(blob, depth) if holder else blob
     except (Refused, pikepdf.PasswordError, struct.error, *BROKEN) as error:
         raise CannotClean("The file's notes could not be taken out.") from error
 
 
-def _picture(blob: bytes, media_type: str) -> bytes:
-    if media_type == "image/jpeg":
-        return jpeg_without_notes(blob)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_png_chunks(blob)) if media_type == "image/png" else blob
+def _inner(depth: int) -> Callable[[bytes], bytes]:
+    """How a file written into one at ``depth`` is cleaned."""
+    if depth > MOST_DEPTH:
+        raise CannotClean("Files inside files inside files are not cleaned.")
+    return lambda blob: without_notes(blob, "", depth + 1)
 
 
-def jpeg_without_notes(blob: bytes) -> bytes:
-    """A JPEG without its application segments and comments (ISO 10918-1, B.2.4); the Adobe one tells the colours."""
-    kept, at = [blob[:2]], 2
-    while blob[at : at + 1] == b"\xff" and at + 4 <= len(blob):
-        mark, size = blob[at + 1], int.from_bytes(blob[at + 2 : at + 4], "big")
-        if mark == 0xDA:  # the picture itself begins
-            break
-        is_note = 0xE0 <= mark <= 0xEF or mark == 0xFE
-        if not is_note or mark == 0xEE:
-            kept.append(blob[at : at + 2 + size])
-        at += 2 + max(size, 2)
-    end = blob.rfind(b"\xff\xd9")
-    return b"".join(kept) + blob[at : end + 2 if end > at else len(blob)]
+def _markup(blob: bytes, depth: int) -> bytes:
+    return markup_without_notes(blob, _inner(depth)) if _PICTURE_INSIDE in blob.replace(b"\0", b"").lower() else blob
 
 
-def _png_chunks(blob: bytes) -> Iterator[bytes]:
-    at = 8
-    while at + 12 <= len(blob):
-        (size,) = struct.unpack(">I", blob[at : at + 4])
-        kind = blob[at + 4 : at + 8]
-        if kind not in _SPARE_CHUNKS:
-            yield blob[at : at + 12 + size]
-        if kind == b"IEND":
-            return
-        at += 12 + size
+def _rtf(blob: bytes, depth: int) -> bytes:
+    return rtf_without_notes(blob, _inner(depth))
 
 
 def _office(blob: bytes, depth: int) -> bytes:
+    if depth > MOST_DEPTH:
+        raise CannotClean("Documents inside documents inside documents are not cleaned.")
     parts = ((place, _office_part(place, content, depth)) for place, content in zip_entries(blob, depth))
     return _zipped(parts, as_document=True)
 
@@ -128,7 +115,9 @@ def _office_part(place: str, content: bytes, depth: int) -> bytes:
     for parts, notes in _NOTES:
         if parts.search(place):
             return _without(content, notes)
-    if place.endswith((".xml", ".rels", ".json", ".svg")) or depth >= MOST_DEPTH:
+    if place.endswith(".svg"):
+        return _markup(content, depth + 1)
+    if place.endswith((".xml", ".rels", ".json")):
         return content
     return without_notes(content, place.rsplit("/", 1)[-1], depth + 1)
 
@@ -157,21 +146,10 @@ def _zipped(entries: Iterator[Entry], *, as_document: bool = False) -> bytes:
     return out.getvalue()
 
 
-def _pdf(blob: bytes) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(blob)) as document:
-        if "/Info" in document.trailer:
-            del document.trailer["/Info"]
-        for thing in document.objects:
-            _forget_metadata(thing)
-        document.save(out, static_id=True)
-    return out.getvalue()
-
-
-def _forget_metadata(thing: object) -> None:
-    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        return
-    if "/Metadata" in thing:
-        del thing["/Metadata"]
-    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == pikepdf.Name.DCTDecode:
-        thing.write(jpeg_without_notes(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+_HOLDERS: dict[Family, Callable[[bytes, int], bytes]] = {
+    Family.OFFICE: _office,
+    Family.ARCHIVE: _archive,
+    Family.MARKUP: _markup,
+    Family.WORDS: _markup,
+    Family.RTF: _rtf,
+}

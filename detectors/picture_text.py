@@ -2,12 +2,13 @@
 
 Codes by zxing-cpp, letters by RapidOCR with the models of its wheel (one thread, nothing is fetched). What is read is
 yielded as words whose ``where`` says so, with their places, so that a kind found in them is marked on the picture.
-Codes come first: they are cheap, and what they say is exact.
+Codes come first: they are cheap, and what they say is exact. Every frame that leaves is read as far as it is new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -17,6 +18,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from detectors.base import Content, Finding
+from detectors.changes import new_bands
 from detectors.lines import Line, places_of, together
 from detectors.pixels import LOOK_SIDE, Picture, Pixels, Unreadable, decoded
 from detectors.true_type import Family, true_type
@@ -25,7 +27,6 @@ from detectors.unpacked import SLICE, inner_words
 Reader = Callable[[Pixels], Sequence[Line]]
 """Pixels in, the lines read out. Tests give their own."""
 
-MOST_READ_FRAMES = 4
 _SURE = 0.5
 _ENLARGED = 2
 """How much a small picture, whose letters are small, is enlarged."""
@@ -100,14 +101,22 @@ class PictureText:
         yield from self._words(content, picture)
 
     def _words(self, content: Content, picture: Picture) -> Iterator[Content | Finding]:
+        """What every frame that leaves says; of a frame like an earlier one, only what is new in it is read.
+
+        A worker whose time ends over them is late, and the file is held.
+        """
         known: set[str] = set()
-        for pixels in picture.frames[:: max(1, len(picture.frames) // MOST_READ_FRAMES)]:
+        for pixels, band in new_bands(picture.frames):
             height, width = pixels.shape[:2]
             for code in codes(pixels):
                 places = places_of([code], width, height)
                 yield from _new(inner_words(content, "code", code.text, places), known)
-            lines = self._read(pixels)
+            lines = [_lowered(line, band.start) for line in self._read(pixels[band])]
             yield from _new(_inner_lines(content, lines, (width, height)), known)
+
+
+def _lowered(line: Line, by: int) -> Line:
+    return replace(line, top=line.top + by, bottom=line.bottom + by)
 
 
 def _inner_lines(content: Content, lines: Sequence[Line], size: tuple[int, int]) -> Iterator[Content | Finding]:

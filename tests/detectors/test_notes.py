@@ -15,7 +15,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from detectors.base import Content
 from detectors.documents import words_of
-from detectors.notes import CannotClean, jpeg_without_notes, without_notes
+from detectors.notes import CannotClean, without_notes
+from detectors.picture_notes import jpeg_without_notes
 from tests.detectors.built import EXTERNAL, docx, locked_zip, pdf, tarred, zipped
 from tests.detectors.drawn import landscape, saved, with_position
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 import segno
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from detectors.base import Content, Kind, Local
 from detectors.inspection import inspect
@@ -46,18 +46,70 @@ def test_a_picture_without_words_says_nothing(reader):
     assert words(reader, saved(landscape())) == {}
 
 
-def test_the_words_of_a_moving_picture_are_read_on_several_frames_and_said_once():
-    calls = []
+class Counts:
+    """A reader that reads the same word wherever it looks, and remembers how much it was shown."""
 
-    def read(pixels):
-        calls.append(pixels.shape)
+    def __init__(self):
+        self.shapes = []
+
+    def __call__(self, pixels):
+        self.shapes.append(pixels.shape[:2])
         return [Line("hello", 10, 10, 60, 30)]
 
-    fake = PictureText(read)
-    frames = [landscape((90, 60 + number)).resize((90, 60)) for number in range(12)]
-    blob = saved(frames[0], "TIFF", save_all=True, append_images=frames[1:])
-    assert list(words(fake, blob).values()) == ["hello"]
-    assert 3 <= len(calls) <= 5
+
+def moving(frames, form):
+    return saved(frames[0], form, save_all=True, append_images=frames[1:], duration=50)
+
+
+def test_what_every_frame_of_a_moving_picture_says_is_said_once():
+    counts = Counts()
+    pages = [Image.new("RGB", (90, 60), (number * 20, 0, 0)) for number in range(12)]
+    assert list(words(PictureText(counts), moving(pages, "TIFF")).values()) == ["hello"]
+    assert len(counts.shapes) == 12
+
+
+def test_frames_that_show_nothing_new_are_not_read_again():
+    counts = Counts()
+    there, back = landscape((640, 420)), landscape((640, 420)).rotate(180)
+    words(PictureText(counts), moving([there, back] * 8, "WEBP"))
+    assert len(counts.shapes) == 2
+
+
+def test_of_a_frame_that_changes_in_one_place_only_the_rows_there_are_read():
+    counts = Counts()
+    first = Image.new("RGB", (400, 400), "white")
+    second = first.copy()
+    second.paste("black", (300, 200, 310, 220))
+    words(PictureText(counts), moving([first, second], "TIFF"))
+    assert counts.shapes[0] == (400, 400)
+    height, width = counts.shapes[1]
+    assert width == 400
+    assert 20 < height < 120
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "TIFF"])
+@pytest.mark.parametrize("at", [1, 9])
+def test_rule_2_a_number_on_any_one_frame_is_read(reader, form, at):
+    frames = [written("roses are red", (500, 400)) for _ in range(10)]
+    ImageDraw.Draw(frames[at]).text((24, 300), "call 555-0142", fill="black", font=ImageFont.load_default(24))
+    found = reader.look(Content(blob=moving(frames, form), name="a", where="a"))
+    assert any("555-0142" in each.text for each in found)
+
+
+def test_rule_2_a_number_that_grows_letter_by_letter_is_read_whole(reader):
+    frames = [written("call me 206-555-0142"[:end], (900, 300)) for end in (12, 16, 20)]
+    found = reader.look(Content(blob=moving(frames, "GIF"), name="a", where="a"))
+    assert any("206-555-0142" in each.text for each in found)
+
+
+def test_rule_2_a_number_on_a_later_frame_is_marked_at_its_place():
+    first = landscape((900, 600))
+    last = first.copy()
+    last.paste(written("206-555-0142", (400, 100)), (40, 440))
+    report = inspect("a.gif", moving([first, last], "GIF"), Local())
+    (phone,) = [f for f in report.findings if f.kind is Kind.PHONE]
+    assert phone.box is not None
+    assert 0.75 < phone.box[1] < phone.box[3] < 0.95
 
 
 @pytest.mark.parametrize("blob", [b"only words", saved(landscape(), "JPEG")[:500]])
