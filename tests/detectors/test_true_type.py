@@ -59,6 +59,19 @@ def test_rule_6_a_file_is_what_its_bytes_say(name, blob, family):
     assert true_type(blob, name).family is family
 
 
+@pytest.mark.parametrize(
+    "name",
+    [*"jnlp rdp search-ms appref-ms url lnk scf library-ms msc hta wsf ps exe. bat...".split(), "vbs. "],
+)
+def test_a_name_that_starts_something_is_never_words(name):
+    assert true_type(b"just words", f"a.{name}").family in {Family.EXECUTABLE, Family.SCRIPT}
+
+
+def test_postscript_that_starts_a_program_is_a_script_and_a_drawing_is_not():
+    assert true_type(b"%!PS-Adobe-3.0\n(%pipe%calc) (w) file\n", "a.eps").family is Family.SCRIPT
+    assert true_type(b"%!PS-Adobe-3.0\n0 0 moveto 9 9 lineto stroke\n", "a.eps").family is not Family.SCRIPT
+
+
 @given(st.binary(max_size=400), st.text(max_size=12))
 def test_every_byte_string_has_a_type(blob, name):
     assert true_type(blob, name).family in Family
