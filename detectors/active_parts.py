@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
 from detectors.relations import NotRead, Relation, relations
 from detectors.unpacked import dangerous, unscreened
@@ -34,6 +35,8 @@ _LOCKED_OPEN = re.compile(rb"<(?:manifest:)?encryption-data\b")
 _LOCKED_BOOK = re.compile(
     rb"CipherReference\b[^>]{0,400}URI=\"(?![^\"]{0,400}\.(?:ttf|otf|woff2?|ttc)\")", re.IGNORECASE
 )
+_PAGES = (".xhtml", ".html", ".htm")
+_WRITTEN = (".xml", *_PAGES)
 _MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/")
 _OPEN_MACROS = ("basic/", "scripts/")
 
@@ -44,7 +47,7 @@ def active_parts(content: Content, place: str, blob: bytes) -> Iterator[Finding]
     if place.endswith(".rels"):
         yield from _acting_relations(content, blob)
         return
-    if place.endswith((".xml", ".xhtml", ".html")):
+    if place.endswith(_WRITTEN):
         if b"\0" in blob or b"<!ENTITY" in blob:
             yield _odd(content)
         blob = _without_numbers(blob)
@@ -105,7 +108,9 @@ def _acts(place: str, blob: bytes) -> str:
         return "the document is made to carry macros"
     if "/activex/" in place or "oleobject" in place:
         return "the document carries an embedded program object"
-    return _acts_in_words(place, blob) if place.endswith((".xml", ".xhtml", ".html")) else ""
+    if place.endswith(_PAGES) and page_acts(blob.decode("utf-8", "replace")):
+        return "a page of the document would run a script or send what is typed into it"
+    return _acts_in_words(place, blob) if place.endswith(_WRITTEN) else ""
 
 
 def _acts_in_words(place: str, blob: bytes) -> str:
