@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
+from detectors.reaching import formula_reaches_out
 from detectors.relations import NotRead, Relation, relations
 from detectors.unpacked import dangerous, unscreened
 
@@ -21,6 +22,7 @@ _FIELD = re.compile(r"\b(?:DDE(?:AUTO)?|IMPORT|INCLUDETEXT|DATABASE|MACROBUTTON)
 _OF_SHEETS = re.compile(
     rb"<(?:\w+:)?(?:ddeLink|oleLink|webPr|dbPr|olapPr)\b|<f\b[^>]*>[^<]{0,400}(?:\|'?/[cC] |WEBSERVICE\(|CALL\(|EXEC\()"
 )
+_FORMULAS = re.compile(r"<(?:[\w.-]{1,40}:)?f(?:\s[^<]*)?>([^<]+)<")
 _OF_SLIDES = re.compile(rb'\baction="ppaction://(?:program|macro|ole)')
 _OF_OPEN = re.compile(
     rb"<(?:script:event-listener|office:script\b|table:dde-link|text:dde-connection-decl|office:dde-source|presentation:"
@@ -116,13 +118,17 @@ def _acts(place: str, blob: bytes) -> str:
 def _acts_in_words(place: str, blob: bytes) -> str:
     if (b"instrText" in blob or b"fldSimple" in blob) and _calls_out(blob):
         return "a field of the document starts another program"
-    if place.startswith("xl/") and _OF_SHEETS.search(blob):
+    if place.startswith("xl/") and (_OF_SHEETS.search(blob) or any(map(formula_reaches_out, _formulas(blob)))):
         return "a formula or link of the sheet reaches out of it"
     if place.startswith("ppt/") and _OF_SLIDES.search(blob):
         return "a button of the slides starts a program"
     if _OF_OPEN.search(blob):
         return "the document carries a script or a link that starts something"
     return "the document carries an embedded program object" if _OPEN_OBJECT.search(blob) else ""
+
+
+def _formulas(blob: bytes) -> list[str]:
+    return [html.unescape(formula) for formula in _FORMULAS.findall(blob.decode("utf-8", "replace"))]
 
 
 def _calls_out(blob: bytes) -> bool:

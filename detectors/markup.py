@@ -18,6 +18,7 @@ from urllib.parse import unquote_to_bytes
 from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
 from detectors.encodings import writing
+from detectors.reaching import rtf_reaches_out
 from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
 _SPOKEN = frozenset(
@@ -120,7 +121,7 @@ def _embedded(address: str) -> bytes:
 def look_inside_rtf(content: Content) -> Iterator[Content | Finding]:
     """Words and pictures of an RTF file, and whether it carries an object or a remote template."""
     source = (content.blob or b"").decode("cp1252", "replace")
-    if _OBJECTS.search(source):
+    if _OBJECTS.search(source) or rtf_reaches_out(source):
         yield dangerous(content, "active", "the document carries an embedded object or loads one")
     for number, picture in enumerate(_rtf_pictures(source)):
         yield inner_file(content, f"picture {number + 1}", picture)

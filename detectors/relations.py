@@ -43,9 +43,14 @@ class Relation:
     @property
     def starts_something(self) -> bool:
         """Whether following it opens a share of another machine, a script or a program."""
-        target = _plain(self.target)
-        is_file = target.startswith("file:") or self.is_on_own_disk
-        return bool(_ON_ANOTHER_MACHINE.match(target) or _STARTS.match(target) or (is_file and _PROGRAM.search(target)))
+        return opens_something(self.target)
+
+
+def opens_something(target: str) -> bool:
+    """Whether a target, followed, opens a share of another machine, a script or a program on this one."""
+    plain = _plain(target)
+    is_file = plain.startswith("file:") or bool(_ON_THIS_MACHINE.match(plain))
+    return bool(_ON_ANOTHER_MACHINE.match(plain) or _STARTS.match(plain) or (is_file and _PROGRAM.search(plain)))
 
 
 def relations(blob: bytes) -> list[Relation]:
