@@ -11,6 +11,7 @@ from detectors.base import Content, Finding
 from detectors.reaching import formula_reaches_out
 from detectors.relations import NotRead, Relation, relations
 from detectors.unpacked import dangerous, unscreened
+from detectors.web_archives import web_archive_acts
 
 _ACTING_KINDS = frozenset(
     "attachedtemplate oleobject frame subdocument externallinkpath externallink control package xlexternallinkpath "
@@ -110,7 +111,7 @@ def _acts(place: str, blob: bytes) -> str:
         return "the document is made to carry macros"
     if "/activex/" in place or "oleobject" in place:
         return "the document carries an embedded program object"
-    if place.endswith(_PAGES) and page_acts(blob.decode("utf-8", "replace")):
+    if web_archive_acts(blob) or (place.endswith(_PAGES) and page_acts(blob.decode("utf-8", "replace"))):
         return "a page of the document would run a script or send what is typed into it"
     return _acts_in_words(place, blob) if place.endswith(_WRITTEN) else ""
 

@@ -103,6 +103,16 @@ _HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|svg|head|body|script|hta:application)\b", re.IGNORECASE)
 _SCRIPT_LABELS = frozenset({"batch", "powershell", "vba", "vbs", "shell", "jse", "vbe", "hta", "winregistry", "lnk"})
+_BATCH = re.compile(
+    r"@?echo\s+off\s*(?:[&|>].*)?$"
+    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?\s.*-(?:e|ec|enc|encodedcommand)\s+[\"']?[a-z0-9+/]{16,}={0,2}"
+    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?(?:\s+-(?:nop\w*|noni\w*|w\w*\s+hidden|ex?p?\w*\s+bypass|sta))+\s+-\w"
+    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?\s+-c\w*\s+[\"'&({$]"
+    r"|@?(?:\S*\\)?cmd(?:\.exe)?\s+/[ckq]\s+(?:[\"'%&(]|\S*[\\:%&|>]|(?:del|erase|rd|rmdir|format|start|shutdown|copy|move|"
+    r"curl|certutil|bitsadmin|mshta|rundll32|regsvr32|wscript|cscript|powershell|taskkill|net|reg|calc)(?:\.exe)?(?:\s+\S+){0,3}\s*$)",
+    re.IGNORECASE,
+)
+"""First lines of a batch file: options nobody writes in prose, a program with arguments and no sentence behind it."""
 _SURE = 0.95
 
 
@@ -248,7 +258,9 @@ def _by_words(blob: bytes, ending: str) -> TrueType | None:
 
 
 def _is_script(blob: bytes, text: str, ending: str) -> bool:
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+    if ending not in _SOURCE_ENDINGS and _is_first_of_batch(first):
+        return True
     if first.startswith("#!") and not (ending in _SOURCE_ENDINGS and "python" in first):
         return True
     if "<hta:application" in text[:4096].lower() or (first.startswith("%!") and "%pipe" in text):
@@ -257,6 +269,11 @@ def _is_script(blob: bytes, text: str, ending: str) -> bool:
         return False
     seen = _model().identify_bytes(blob)
     return seen.score >= _SURE and str(seen.output.label) in _SCRIPT_LABELS
+
+
+def _is_first_of_batch(first: str) -> bool:
+    """Whether a batch file begins so: a line that is a command, not a lesson that speaks of one."""
+    return bool(_BATCH.match(first.strip()))
 
 
 def _by_model(blob: bytes) -> TrueType:
