@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
-from detectors.reaching import formula_reaches_out
+from detectors.fields import instructions
+from detectors.reaching import field_reaches_out, formula_reaches_out
 from detectors.relations import NotRead, Relation, relations
 from detectors.unpacked import dangerous, unscreened
 from detectors.web_archives import web_archive_acts
@@ -20,6 +21,9 @@ _ACTING_KINDS = frozenset(
 _SHOWN_KINDS = frozenset({"image", "video", "audio", "media", "slideupdateinfo"})
 _INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})|<w:fldSimple\b[^>]{0,400}\bw:instr=\"([^\"]{0,2000})")
 _FIELD = re.compile(r"\b(?:DDE(?:AUTO)?|IMPORT|INCLUDETEXT|DATABASE|MACROBUTTON)\b")
+_PASTED = re.compile(
+    r"\s*INCLUDEPICTURE\s+\"?https?://[^\"\s]+\"?(?:\s+\\[*d]|\s+MERGEFORMAT(?:INET)?)*\s*$", re.IGNORECASE
+)
 _OF_SHEETS = re.compile(
     rb"<(?:\w+:)?(?:ddeLink|oleLink|webPr|dbPr|olapPr)\b|<f\b[^>]*>[^<]{0,400}(?:\|'?/[cC] |WEBSERVICE\(|CALL\(|EXEC\()"
 )
@@ -50,11 +54,14 @@ def active_parts(content: Content, place: str, blob: bytes) -> Iterator[Finding]
     if place.endswith(".rels"):
         yield from _acting_relations(content, blob)
         return
-    if place.endswith(_WRITTEN):
+    written = blob if place.endswith(_WRITTEN) else b""
+    if written:
         if b"\0" in blob or b"<!ENTITY" in blob:
             yield _odd(content)
         blob = _without_numbers(blob)
-    if why := _acts(place, blob):
+    if _starts_from_field(written):
+        yield dangerous(content, "active", "a field of the document starts another program")
+    elif why := _acts(place, blob):
         yield dangerous(content, "active", why)
     if _is_locked(place, blob):
         yield unscreened(content, "encrypted", "the document is locked with a password")
@@ -135,6 +142,11 @@ def _formulas(blob: bytes) -> list[str]:
 def _calls_out(blob: bytes) -> bool:
     found = _INSTRUCTIONS.findall(blob.decode("utf-8", "replace"))
     return bool(_FIELD.search("".join(part for parts in found for part in parts)))
+
+
+def _starts_from_field(blob: bytes) -> bool:
+    """Word writes where a pasted picture came from, so a picture of a page fetches nothing that anybody asked for."""
+    return any(field_reaches_out(said) for said in instructions(blob) if not _PASTED.match(said))
 
 
 def _is_locked(place: str, blob: bytes) -> bool:

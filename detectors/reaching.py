@@ -1,7 +1,7 @@
 """R6: the only place that says which instruction in a document or a cell fetches something, or takes something out.
 
-Fields of RTF (Rich Text Format 1.9.1) and formulas of tables. An instruction counts where a program would obey it: a
-lesson that only speaks of ``DDE`` or of ``HYPERLINK`` is words.
+Fields of RTF (Rich Text Format 1.9.1) and of Word, and formulas of tables. An instruction counts where a program would
+obey it: a lesson that only speaks of ``DDE`` or of ``HYPERLINK`` is words.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def rtf_reaches_out(source: str) -> bool:
     """Whether a field of an RTF file starts a program or fetches a part, or its template lies elsewhere."""
     if any(_is_elsewhere(plain.strip()) for plain in _groups(source, _TEMPLATE, "}")):
         return True
-    return any(_is_obeyed(plain) for plain in _groups(source, _FIELD, "\\fldrslt"))
+    return any(field_reaches_out(plain) for plain in _groups(source, _FIELD, "\\fldrslt"))
 
 
 def _groups(source: str, mark: re.Pattern[str], end: str) -> Iterator[str]:
@@ -54,7 +54,8 @@ def _letter(code: re.Match[str]) -> str:
     return chr(int(point) % 65536) if point else escaped or ""
 
 
-def _is_obeyed(instruction: str) -> bool:
+def field_reaches_out(instruction: str) -> bool:
+    """Whether the instruction of a field starts a program, fetches a part, or links to one or to another machine."""
     word, *pieces = [quoted or bare for quoted, bare in _PIECES.findall(instruction)] or [""]
     if word.upper() in _STARTING:
         return True
