@@ -18,6 +18,7 @@ _FOLLOWED = frozenset(
     "href src action formaction data to from by values background poster srcset srcdoc codebase style".split()
 )
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
+_PLAIN_PAGE = re.compile(r"\s*(?:<!doctype\s+html\s*>\s*)?<html(?![^>]*\bxmlns)[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?/](?![a-zA-Z-])[^>]*>?|<[!?][^>]*>?", re.DOTALL)
 _OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
@@ -41,7 +42,7 @@ def page_acts(source: str) -> bool:
     """Whether a page or a drawing would run a script, load another page or send what is typed into it."""
     if not _WORTH_READING.search(source.translate(_FOLDS)):
         return False
-    if any(map(_acts, html_tags(source, _UNPARSED))) or any(map(_acts, _xml_tags(source))):
+    if any(map(_acts, html_tags(source, _UNPARSED))) or _acts_as_xml(source):
         return True
     return bool(_INNER_DRAWING.search(source)) and any(map(_acts, html_tags(source, frozenset())))
 
@@ -77,18 +78,22 @@ def _behind_words(source: str, name: str, at: int) -> int:
     return end.start() if end else len(source)
 
 
-def _xml_tags(source: str) -> list[Tag]:
-    """The tags of a drawing read as XML, up to the first mistake in it; none of a page, which is no XML.
+def _acts_as_xml(source: str) -> bool:
+    """Whether a drawing read as XML acts, up to the first mistake in it; a page that is no XML does not.
 
-    Entities are unfolded within expat's own bounds.
+    Entities are unfolded within expat's own bounds. A browser shows, and runs, what stands before the mistake.
     """
-    found: list[Tag] = []
+    acting: list[str] = []
+
+    def take(name: str, given: dict[str, str]) -> None:
+        if not acting and _acts((name, list(given.items()))):
+            acting.append(name)
+
     reader = expat.ParserCreate()
-    reader.StartElementHandler = lambda name, given: found.append((name, list(given.items())))
-    with suppress(expat.ExpatError, ValueError):  # a browser shows, and runs, what stands before the mistake
+    reader.StartElementHandler = take
+    with suppress(expat.ExpatError, ValueError):
         reader.Parse(_DECLARATION.sub("", source).encode("utf-8", "replace"), True)  # noqa: FBT003 - this is all
-    is_page = bool(found) and found[0][0] == "html" and "xmlns" not in dict(found[0][1])
-    return [] if is_page else found
+    return bool(acting) and not _PLAIN_PAGE.match(source)
 
 
 def _acts(tag: Tag) -> bool:
