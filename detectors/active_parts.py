@@ -54,14 +54,12 @@ def active_parts(content: Content, place: str, blob: bytes) -> Iterator[Finding]
     if place.endswith(".rels"):
         yield from _acting_relations(content, blob)
         return
-    written = blob if place.endswith(_WRITTEN) else b""
-    if written:
+    written = blob
+    if place.endswith(_WRITTEN):
         if b"\0" in blob or b"<!ENTITY" in blob:
             yield _odd(content)
         blob = _without_numbers(blob)
-    if _starts_from_field(written):
-        yield dangerous(content, "active", "a field of the document starts another program")
-    elif why := _acts(place, blob):
+    if why := _acts_as_written(place, written) or _acts(place, blob):
         yield dangerous(content, "active", why)
     if _is_locked(place, blob):
         yield unscreened(content, "encrypted", "the document is locked with a password")
@@ -118,9 +116,16 @@ def _acts(place: str, blob: bytes) -> str:
         return "the document is made to carry macros"
     if "/activex/" in place or "oleobject" in place:
         return "the document carries an embedded program object"
+    return _acts_in_words(place, blob) if place.endswith(_WRITTEN) else ""
+
+
+def _acts_as_written(place: str, blob: bytes) -> str:
+    """What parsers say of a part, which undo numbers themselves; done before, a lesson's ``&lt;`` would be a tag."""
+    if place.endswith(_WRITTEN) and _starts_from_field(blob):
+        return "a field of the document starts another program"
     if web_archive_acts(blob) or (place.endswith(_PAGES) and page_acts(blob.decode("utf-8", "replace"))):
         return "a page of the document would run a script or send what is typed into it"
-    return _acts_in_words(place, blob) if place.endswith(_WRITTEN) else ""
+    return ""
 
 
 def _acts_in_words(place: str, blob: bytes) -> str:

@@ -93,6 +93,11 @@ def test_a_book_whose_pages_act_is_dangerous(name):
     assert labels("a.epub", zipped(book, 0), outbound=True) == {(Kind.DANGEROUS_FILE, "active")}
 
 
+def test_a_book_that_teaches_scripts_is_ordinary_work():
+    page = "<html xmlns='urn:x'><p>Write&#160;&lt;script&gt; and &lt;img onerror=x&gt;</p></html>"
+    assert labels("a.epub", zipped({"mimetype": "application/epub+zip", "one.xhtml": page}, 0), outbound=True) == set()
+
+
 def test_a_page_with_pictures_from_elsewhere_does_not_act():
     assert labels("a.html", b"<html><img src='http://example.org/a.png'></html>", outbound=False) == set()
 
