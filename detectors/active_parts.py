@@ -6,32 +6,28 @@ import html
 import re
 from collections.abc import Iterator
 
+from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
+from detectors.fields import instructions
+from detectors.reaching import field_reaches_out, formula_reaches_out
+from detectors.relations import NotRead, Relation, relations
 from detectors.unpacked import dangerous, unscreened
+from detectors.web_archives import web_archive_acts
 
-_REMOTE = re.compile(r'<Relationship\b[^<>]{0,4000}\bTargetMode\s*=\s*["\']External["\'][^<>]{0,4000}>')
-_ACTING_PARTS = (
-    "/attachedTemplate",
-    "/oleObject",
-    "/frame",
-    "/subDocument",
-    "/externalLinkPath",
-    "/externalLink",
-    "/control",
-    "/package",
-    "/xlExternalLinkPath",
-    "/keyMapCustomizations",
+_ACTING_KINDS = frozenset(
+    "attachedtemplate oleobject frame subdocument externallinkpath externallink control package xlexternallinkpath "
+    "keymapcustomizations afchunk".split()
 )
-_OWN_TEMPLATE = re.compile(
-    rb'<Relationship\b(?=[^<>]{0,2000}/attachedTemplate["\'])(?=[^<>]{0,2000}\bTarget="(?:file:/{2,3})?[A-Za-z]:)[^<>]{0,4000}>'
-)
-"""Word writes where the template lay on the writer's own disk; elsewhere nothing is loaded from there."""
-_SHOWN_PARTS = ("/image", "/video", "/audio", "/media", "/slideUpdateInfo")
+_SHOWN_KINDS = frozenset({"image", "video", "audio", "media", "slideupdateinfo"})
 _INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})|<w:fldSimple\b[^>]{0,400}\bw:instr=\"([^\"]{0,2000})")
 _FIELD = re.compile(r"\b(?:DDE(?:AUTO)?|IMPORT|INCLUDETEXT|DATABASE|MACROBUTTON)\b")
+_PASTED = re.compile(
+    r"\s*INCLUDEPICTURE\s+\"?https?://[^\"\s]+\"?(?:\s+\\[*d]|\s+MERGEFORMAT(?:INET)?)*\s*$", re.IGNORECASE
+)
 _OF_SHEETS = re.compile(
     rb"<(?:\w+:)?(?:ddeLink|oleLink|webPr|dbPr|olapPr)\b|<f\b[^>]*>[^<]{0,400}(?:\|'?/[cC] |WEBSERVICE\(|CALL\(|EXEC\()"
 )
+_FORMULAS = re.compile(r"<(?:[\w.-]{1,40}:)?f(?:\s[^<]*)?>([^<]+)<")
 _OF_SLIDES = re.compile(rb'\baction="ppaction://(?:program|macro|ole)')
 _OF_OPEN = re.compile(
     rb"<(?:script:event-listener|office:script\b|table:dde-link|text:dde-connection-decl|office:dde-source|presentation:"
@@ -46,6 +42,8 @@ _LOCKED_OPEN = re.compile(rb"<(?:manifest:)?encryption-data\b")
 _LOCKED_BOOK = re.compile(
     rb"CipherReference\b[^>]{0,400}URI=\"(?![^\"]{0,400}\.(?:ttf|otf|woff2?|ttc)\")", re.IGNORECASE
 )
+_PAGES = (".xhtml", ".html", ".htm")
+_WRITTEN = (".xml", *_PAGES)
 _MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/")
 _OPEN_MACROS = ("basic/", "scripts/")
 
@@ -53,16 +51,49 @@ _OPEN_MACROS = ("basic/", "scripts/")
 def active_parts(content: Content, place: str, blob: bytes) -> Iterator[Finding]:
     """What one part of an office file would do, load or hide. Names of parts are the same in any case (ISO 29500-2)."""
     place = place.lower()
-    if place.endswith((".xml", ".rels", ".xhtml", ".html")):
+    if place.endswith(".rels"):
+        yield from _acting_relations(content, blob)
+        return
+    written = blob
+    if place.endswith(_WRITTEN):
         if b"\0" in blob or b"<!ENTITY" in blob:
-            yield unscreened(content, "odd", "a part of the document is written in a way that no program writes it")
+            yield _odd(content)
         blob = _without_numbers(blob)
-    if why := _acts(place, blob):
+    if why := _acts_as_written(place, written) or _acts(place, blob):
         yield dangerous(content, "active", why)
     if _is_locked(place, blob):
         yield unscreened(content, "encrypted", "the document is locked with a password")
-    if _shows_elsewhere(place, blob):
-        yield unscreened(content, "elsewhere", "the document shows something from elsewhere, which nobody can look at")
+    if place.endswith("content.xml") and _OPEN_ELSEWHERE.search(blob):
+        yield _elsewhere(content)
+
+
+def _acting_relations(content: Content, blob: bytes) -> Iterator[Finding]:
+    try:
+        found = relations(blob)
+    except NotRead:
+        yield _odd(content)
+        return
+    if any(_loads(relation) for relation in found):
+        yield dangerous(content, "active", "the document loads a part from elsewhere when it is opened")
+    if any(relation.starts_something and relation.kind != "attachedtemplate" for relation in found):
+        yield dangerous(content, "active", "a link of the document opens a program or the files of another machine")
+    if any(relation.is_remote and relation.kind in _SHOWN_KINDS for relation in found):
+        yield _elsewhere(content)
+
+
+def _loads(relation: Relation) -> bool:
+    """Word writes where the template lay on the writer's own disk; elsewhere nothing is loaded from there."""
+    if not relation.is_remote or relation.kind not in _ACTING_KINDS:
+        return False
+    return relation.kind != "attachedtemplate" or not relation.is_on_own_disk
+
+
+def _odd(content: Content) -> Finding:
+    return unscreened(content, "odd", "a part of the document is written in a way that no program writes it")
+
+
+def _elsewhere(content: Content) -> Finding:
+    return unscreened(content, "elsewhere", "the document shows something from elsewhere, which nobody can look at")
 
 
 def _without_numbers(blob: bytes) -> bytes:
@@ -70,9 +101,12 @@ def _without_numbers(blob: bytes) -> bytes:
     return html.unescape(blob.decode("utf-8", "replace")).encode("utf-8", "replace") if b"&#" in blob else blob
 
 
-def remote_parts(blob: bytes) -> list[str]:
-    """The relations of a part that lead out of the file, as they are written."""
-    return _REMOTE.findall(blob.decode("utf-8", "replace"))
+def remote_targets(blob: bytes) -> list[str]:
+    """Where the relations of a part lead out of the file; none where they cannot be read, which is a finding."""
+    try:
+        return [relation.target for relation in relations(blob) if relation.is_remote]
+    except NotRead:
+        return []
 
 
 def _acts(place: str, blob: bytes) -> str:
@@ -82,15 +116,22 @@ def _acts(place: str, blob: bytes) -> str:
         return "the document is made to carry macros"
     if "/activex/" in place or "oleobject" in place:
         return "the document carries an embedded program object"
-    if place.endswith(".rels") and _leads_to(_OWN_TEMPLATE.sub(b"", blob), _ACTING_PARTS):
-        return "the document loads a part from elsewhere when it is opened"
-    return _acts_in_words(place, blob) if place.endswith((".xml", ".xhtml", ".html")) else ""
+    return _acts_in_words(place, blob) if place.endswith(_WRITTEN) else ""
+
+
+def _acts_as_written(place: str, blob: bytes) -> str:
+    """What parsers say of a part, which undo numbers themselves; done before, a lesson's ``&lt;`` would be a tag."""
+    if place.endswith(_WRITTEN) and _starts_from_field(blob):
+        return "a field of the document starts another program"
+    if web_archive_acts(blob) or (place.endswith(_PAGES) and page_acts(blob.decode("utf-8", "replace"))):
+        return "a page of the document would run a script or send what is typed into it"
+    return ""
 
 
 def _acts_in_words(place: str, blob: bytes) -> str:
     if (b"instrText" in blob or b"fldSimple" in blob) and _calls_out(blob):
         return "a field of the document starts another program"
-    if place.startswith("xl/") and _OF_SHEETS.search(blob):
+    if place.startswith("xl/") and (_OF_SHEETS.search(blob) or any(map(formula_reaches_out, _formulas(blob)))):
         return "a formula or link of the sheet reaches out of it"
     if place.startswith("ppt/") and _OF_SLIDES.search(blob):
         return "a button of the slides starts a program"
@@ -99,22 +140,21 @@ def _acts_in_words(place: str, blob: bytes) -> str:
     return "the document carries an embedded program object" if _OPEN_OBJECT.search(blob) else ""
 
 
+def _formulas(blob: bytes) -> list[str]:
+    return [html.unescape(formula) for formula in _FORMULAS.findall(blob.decode("utf-8", "replace"))]
+
+
 def _calls_out(blob: bytes) -> bool:
     found = _INSTRUCTIONS.findall(blob.decode("utf-8", "replace"))
     return bool(_FIELD.search("".join(part for parts in found for part in parts)))
 
 
-def _leads_to(blob: bytes, kinds: tuple[str, ...]) -> bool:
-    return any(f"{kind}{end}" in entry for entry in remote_parts(blob) for kind in kinds for end in "\"'")
+def _starts_from_field(blob: bytes) -> bool:
+    """Word writes where a pasted picture came from, so a picture of a page fetches nothing that anybody asked for."""
+    return any(field_reaches_out(said) for said in instructions(blob) if not _PASTED.match(said))
 
 
 def _is_locked(place: str, blob: bytes) -> bool:
     if place == "meta-inf/manifest.xml":
         return bool(_LOCKED_OPEN.search(blob))
     return place == "meta-inf/encryption.xml" and bool(_LOCKED_BOOK.search(blob))
-
-
-def _shows_elsewhere(place: str, blob: bytes) -> bool:
-    if place.endswith(".rels"):
-        return _leads_to(blob, _SHOWN_PARTS)
-    return place.endswith("content.xml") and bool(_OPEN_ELSEWHERE.search(blob))

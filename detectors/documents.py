@@ -17,6 +17,7 @@ from detectors.boxes import MOST_DEPTH, Refused
 from detectors.embedded import MOST, written_files
 from detectors.encodings import writing
 from detectors.markup import MOST_MARKUP, look_inside_markup, look_inside_rtf
+from detectors.reaching import table_reaches_out
 from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
@@ -66,8 +67,11 @@ def _markup(content: Content) -> Inside:
 def _words(content: Content) -> Inside:
     """Plain words; a file written into them as letters (a notebook's picture) is a content of its own."""
     text = writing(content.blob or b"") or ""
-    if _FORMULA.search(text[:MOST_MARKUP]) and content.name.lower().endswith((".csv", ".tsv", ".slk", ".iqy")):
-        yield dangerous(content, "active", "a cell of the table starts another program when it is opened")
+    if content.name.lower().endswith((".csv", ".tsv", ".slk", ".iqy")):
+        if _FORMULA.search(text[:MOST_MARKUP]):
+            yield dangerous(content, "active", "a cell of the table starts another program when it is opened")
+        if table_reaches_out(text[:MOST_MARKUP]):
+            yield dangerous(content, "active", "a cell of the table sends what stands in others to a page")
     yield from inner_words(content, "words", text)
     for number, blob in enumerate(written_files(text)):
         if number >= MOST:

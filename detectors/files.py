@@ -18,6 +18,12 @@ _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _DISGUISE = re.compile(
     r"\.(?:exe|scr|pif|bat|cmd|vbs|vbe|ps1|jse|wsf|hta|msi|lnk|cpl|jar|apk|reg)(?:\s|\.|$)", re.IGNORECASE
 )
+_DOUBLE = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|txt|csv|xlsx?|ods|pptx?|odp|epub|jpe?g|png|gif|bmp|webp|hei[cf]|avif|tiff?|svg|mp3|mp4|mov)"
+    r"[\s.]*\.(?:[mc]?jsx?|tsx?|pyw?|pyz|pyc|php|rb|pl|lua|tcl|r|swift|go|jar|java|class)[\s.]*$",
+    re.IGNORECASE,
+)
+"""Code behind the ending of a document: its first ending is shown and its second one is run."""
 
 _WHY = {
     Family.EXECUTABLE: ("executable", "a program, whatever its name says"),
@@ -68,7 +74,7 @@ class Files:
     def _name(self, content: Content) -> Iterator[Finding]:
         if _TURNED.search(content.name):
             yield dangerous(content, "name", "the name hides its true ending with reversed letters")
-        elif _DISGUISE.search(content.name.rsplit(".", 1)[0]):
+        elif _DISGUISE.search(content.name.rsplit(".", 1)[0]) or _DOUBLE.search(content.name):
             yield dangerous(content, "name", "the name has a second ending that belongs to a program")
 
     def _type(self, content: Content) -> Iterator[Finding]:

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote_to_bytes
 
+from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
 from detectors.encodings import writing
+from detectors.reaching import rtf_reaches_out
 from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
 _SPOKEN = frozenset(
@@ -98,7 +100,7 @@ def look_inside_markup(content: Content, *, is_drawing: bool) -> Iterator[Conten
     if len(source) > MOST_MARKUP:
         yield unscreened(content, "long", "the page is too long to be read to its end")
     reader.read(source[:MOST_MARKUP])
-    if reader.acting and (is_drawing or not content.outbound):
+    if (is_drawing or not content.outbound) and (reader.acting or page_acts(source[:MOST_MARKUP])):
         yield dangerous(content, "active", "the page would run a script or send what is typed into it")
     yield from inner_words(content, "words", html.unescape("".join(reader.words)))
     for number, address in enumerate(reader.embedded[:MOST_EMBEDDED]):
@@ -119,7 +121,7 @@ def _embedded(address: str) -> bytes:
 def look_inside_rtf(content: Content) -> Iterator[Content | Finding]:
     """Words and pictures of an RTF file, and whether it carries an object or a remote template."""
     source = (content.blob or b"").decode("cp1252", "replace")
-    if _OBJECTS.search(source):
+    if _OBJECTS.search(source) or rtf_reaches_out(source):
         yield dangerous(content, "active", "the document carries an embedded object or loads one")
     for number, picture in enumerate(_rtf_pictures(source)):
         yield inner_file(content, f"picture {number + 1}", picture)

@@ -1,6 +1,7 @@
 """The only place that reads Word, PowerPoint, Excel, OpenDocument, EPUB and Scratch files: zips of XML.
 
-No XML parser runs: tags are cut away with linear patterns, so entity bombs and external entities mean nothing.
+Tags are cut away with linear patterns, so entity bombs and external entities mean nothing; only relations are read as
+XML, without a document type.
 Sounds inside a Scratch project are not listened to (nearly every project has some); everything else in a file that is
 not writing is handed on as a file of its own.
 """
@@ -11,7 +12,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from detectors.active_parts import active_parts, remote_parts
+from detectors.active_parts import active_parts, remote_targets
 from detectors.base import Content, Finding
 from detectors.boxes import zip_entries
 from detectors.encodings import writing
@@ -23,7 +24,6 @@ _BREAKS = re.compile(
 _GAPS = re.compile(r"<(?:w:tab|text:tab|text:s)\b[^<>]*>|</(?:c|td|table:table-cell)>")
 _INDEX_CELLS = re.compile(r'<c\b[^<>]{0,200}\bt="s"[^<>]{0,200}>\s{0,9}<v>\d{1,9}</v>\s{0,9}</c>')
 _TAGS = re.compile(r"<[^<>]*>")
-_TARGETS = re.compile(r'\bTarget="([^"]{1,2000})"')
 _QUIET = re.compile(
     r"(?:theme|styles|fontTable|settings|webSettings|numbering|printerSettings)\d*\.(?:xml|bin)$"
     r"|\.(?:odttf|fntdata|css|ncx|opf|ttf|otf|woff2?)$"
@@ -70,5 +70,4 @@ def _is_code_part(place: str) -> bool:
 
 def _links(blob: bytes) -> str:
     """Web targets of a relations part, one a line, for the eyes that know links and addresses."""
-    remote = "\n".join(remote_parts(blob))
-    return "\n".join(html.unescape(target) for target in _TARGETS.findall(remote))
+    return "\n".join(remote_targets(blob))

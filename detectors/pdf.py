@@ -50,6 +50,7 @@ _ACTIVE_ACTIONS = {
     "/SubmitForm": "an action that sends data",
     "/ImportData": "an action that reads data",
     "/GoToE": "other files",
+    "/GoToR": "an action that opens another file",
     "/Rendition": "embedded media",
     "/RichMediaExecute": "embedded media",
 }

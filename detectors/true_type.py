@@ -7,6 +7,7 @@ Decisions, in words:
 * Scripts the operating system runs on a double click (.bat, .ps1, .vbs, .hta, shell with ``#!`` …) are scripts, by
   name or by content. What children write in lessons — Python (also with a Python ``#!``), JavaScript, HTML, CSS,
   Java or C sources, Scratch projects — is a document of words: screened, stored, shown as plain text, never run.
+* PostScript that asks for a pipe starts programs; a file called ``.ps`` is a script as the others are.
 * SVG and HTML are documents of words too: never shown inline.
 * Sound and film are a family of their own: nobody here can listen, so a teacher decides.
 """
@@ -60,11 +61,13 @@ class TrueType:
 
 _OCTETS = "application/octet-stream"
 _PROGRAM_ENDINGS = frozenset(
-    "exe com scr pif cpl dll sys msi msp msix appx jar apk app deb rpm lnk appimage dmg pkg xll chm gadget".split()
+    "exe com scr pif cpl dll sys msi msp msix appx jar apk app deb rpm lnk appimage dmg pkg xll chm gadget xbap "
+    "jnlp".split()
 )
 _SCRIPT_ENDINGS = frozenset(
     "bat cmd ps1 psm1 psd1 vbs vbe vb jse wsf wsh wsc sct hta sh bash zsh ksh csh command reg inf url "
-    "iqy oqy dqy rqy slk desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms".split()
+    "iqy oqy dqy rqy slk desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms search-ms "
+    "searchconnector-ms appref-ms appcontent-ms rdp diagcab website webloc inetloc fileloc ps".split()
 )
 _SOURCE_ENDINGS = frozenset("py pyw".split())
 _OFFICE_XML = "application/vnd.openxmlformats-officedocument."
@@ -100,7 +103,22 @@ _HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|svg|head|body|script|hta:application)\b", re.IGNORECASE)
 _SCRIPT_LABELS = frozenset({"batch", "powershell", "vba", "vbs", "shell", "jse", "vbe", "hta", "winregistry", "lnk"})
+_BATCH = re.compile(
+    r"@?echo\s+off\s*(?:[&|>].*)?$"
+    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?\s.*-(?:e|ec|enc|encodedcommand)\s+[\"']?[a-z0-9+/]{16,}={0,2}"
+    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?(?:\s+-(?:nop\w*|noni\w*|w\w*\s+hidden|ex?p?\w*\s+bypass|sta))+\s+-\w"
+    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?\s+-c\w*\s+[\"'&({$]"
+    r"|@?(?:\S*\\)?cmd(?:\.exe)?\s+/[ckq]\s+(?:[\"'%&(]|\S*[\\:%&|>]|(?:del|erase|rd|rmdir|format|start|shutdown|copy|move|"
+    r"curl|certutil|bitsadmin|mshta|rundll32|regsvr32|wscript|cscript|powershell|taskkill|net|reg|calc)(?:\.exe)?(?:\s+\S+){0,3}\s*$)",
+    re.IGNORECASE,
+)
+"""First lines of a batch file: options nobody writes in prose, a program with arguments and no sentence behind it."""
 _SURE = 0.95
+
+
+def ending_of(name: str) -> str:
+    """The ending of a name without its dot, as Windows sees it: blanks and dots behind it are nothing."""
+    return name.rstrip(" .").rpartition(".")[2].lower().strip() if "." in name else ""
 
 
 @lru_cache(maxsize=64)
@@ -108,7 +126,7 @@ def true_type(blob: bytes, name: str) -> TrueType:
     """What ``blob`` is; ``name`` can only make it worse, never better. Never raises."""
     if not blob:
         return TrueType(Family.EMPTY, _OCTETS, "")
-    ending = name.rsplit(".", 1)[-1].lower().strip() if "." in name else ""
+    ending = ending_of(name)
     if ending in _PROGRAM_ENDINGS or _is_program(blob):
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
     if ending in _SCRIPT_ENDINGS:
@@ -240,15 +258,22 @@ def _by_words(blob: bytes, ending: str) -> TrueType | None:
 
 
 def _is_script(blob: bytes, text: str, ending: str) -> bool:
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+    if ending not in _SOURCE_ENDINGS and _is_first_of_batch(first):
+        return True
     if first.startswith("#!") and not (ending in _SOURCE_ENDINGS and "python" in first):
         return True
-    if "<hta:application" in text[:4096].lower():
+    if "<hta:application" in text[:4096].lower() or (first.startswith("%!") and "%pipe" in text):
         return True
     if len(blob) < 64 or ending in _SOURCE_ENDINGS:
         return False
     seen = _model().identify_bytes(blob)
     return seen.score >= _SURE and str(seen.output.label) in _SCRIPT_LABELS
+
+
+def _is_first_of_batch(first: str) -> bool:
+    """Whether a batch file begins so: a line that is a command, not a lesson that speaks of one."""
+    return bool(_BATCH.match(first.strip()))
 
 
 def _by_model(blob: bytes) -> TrueType:

@@ -15,6 +15,9 @@ SHEET = "<worksheet><sheetData><row><c><f>{}</f></c></row></sheetData></workshee
 SINGLE = EXTERNAL.format(kind="oleObject", target="x").replace('"', "'")
 SHOWN = EXTERNAL.format(kind="image", target="http://example.org/a.png")
 TEMPLATE = EXTERNAL.replace("{kind}", "attachedTemplate").replace("{target}", "{}")
+RELS = "word/_rels/document.xml.rels"
+LINK = EXTERNAL.replace("{kind}", "hyperlink").replace("{target}", "{}")
+LOADED = TEMPLATE.format("http://example.org/x.dotm")
 LOCKED = '<enc:CipherReference URI="one.xhtml"/>'
 
 
@@ -63,6 +66,68 @@ def labels(name, blob):
 )  # fmt: skip
 def test_rule_6_what_would_act_is_dangerous(name, blob):
     assert (Kind.DANGEROUS_FILE, "active") in labels(name, blob)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        LOADED.replace("x.dotm", "x>y.dotm"),
+        LOADED.replace("x.dotm", "x" * 9000),
+        LOADED.replace("<R>", '<p:R xmlns:p="urn:x">').replace("</R>", "</p:R>").replace("<Rel", "<p:Rel"),
+        LOADED.replace('"External"', "'External' "),
+        LOADED.replace("attachedTemplate", "attached&#84;emplate"),
+    ],
+)
+def test_a_template_from_elsewhere_is_seen_however_its_relation_is_written(written):
+    assert labels("a.docx", docx(parts={RELS: written})) == {(Kind.DANGEROUS_FILE, "active")}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file://host/share/x.exe",
+        "file:////host/share/essay.docx",
+        "file:///\\\\host\\share\\x",
+        "\\\\host\\share\\essay.docx",
+        "//host/share/x",
+        "FILE://host/x",
+        "file:%2f%2f%2f%2fhost/x",
+        "file:///C:/Windows/System32/calc.exe",
+        "java&#10;script:alert(1)",
+        "search-ms:query=x",
+        "ms-msdt:/id x",
+    ],
+)
+def test_a_link_to_another_machines_files_or_to_a_program_is_dangerous(target):
+    assert labels("a.docx", docx(parts={RELS: LINK.format(target)})) == {(Kind.DANGEROUS_FILE, "active")}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/volcano?a=1&amp;b=2#c",
+        "http://example.org//double/x.exe",
+        "mailto:office@example.org",
+        "essay%20two.docx",
+        "#top",
+        "file:///C:\\Users\\maya\\cat.jpg",
+    ],
+)
+def test_a_link_to_a_page_or_to_a_file_beside_is_no_danger(target):
+    assert labels("a.docx", docx(parts={RELS: LINK.format(target)})) == set()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "no xml at all",
+        LOADED.replace("</R>", ""),
+        '<!DOCTYPE R [<!ENTITY t "http://example.org/x.dotm">]>' + TEMPLATE.format("&t;"),
+        f'<!DOCTYPE R SYSTEM "http://example.org/x.dtd">{LOADED}',
+    ],
+)
+def test_relations_that_no_program_writes_are_unscreened(written):
+    assert labels("a.docx", docx(parts={RELS: written})) == {(Kind.UNSCREENED, "odd")}
 
 
 @pytest.mark.parametrize(

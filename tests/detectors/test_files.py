@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from classroom.rules import FILE_GROUPS
+from detectors.archives import Archives
 from detectors.base import Content, Finding, Kind
 from detectors.files import GROUPS, Files, Taken
 from tests.detectors.built import PROGRAM, pdf, seven, zipped
@@ -47,6 +48,28 @@ def test_rule_6_what_may_hurt_or_is_unknown_is_said(name, blob, expected):
 )
 def test_ordinary_work_passes_whatever_its_ending(name, blob):
     assert seen(name, blob) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["invoice.pdf.js", "essay.docx.py", "photo.JPG.PYW", "invoice.pdf      .js", "invoice.pdf.js. ", "a.txt.mjs"],
+)
+def test_code_behind_the_ending_of_a_document_is_a_disguise(name):
+    assert seen(name, b"let score = 0;\n") == [(Kind.DANGEROUS_FILE, "name")]
+
+
+def test_a_disguise_in_an_archive_is_seen_too():
+    box = Content(blob=zipped({"work/essay.docx.py": "print(1)"}), name="a.zip", where="a.zip")
+    (entry,) = Archives().look(box)
+    assert isinstance(entry, Content)
+    assert [f.label for f in Files().look(entry) if isinstance(f, Finding)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "name", ["game.min.js", "pdf.js", "v2.1.py", "my.csv.reader.py", "turtle.test.py", "essay.pdf"]
+)
+def test_code_with_dots_in_its_name_is_ordinary_work(name):
+    assert seen(name, b"let score = 0;\n") == []
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,52 @@ def test_rule_6_a_file_is_what_its_bytes_say(name, blob, family):
     assert true_type(blob, name).family is family
 
 
+@pytest.mark.parametrize(
+    "name",
+    [*"jnlp rdp search-ms appref-ms url lnk scf library-ms msc hta wsf ps exe. bat...".split(), "vbs. "],
+)
+def test_a_name_that_starts_something_is_never_words(name):
+    assert true_type(b"just words", f"a.{name}").family in {Family.EXECUTABLE, Family.SCRIPT}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "@echo off",
+        "\ufeff\n  ECHO OFF & cls",
+        "powershell -enc SQBFAFgAIAAoAE4AZQB3AA==",
+        "powershell.exe -nop -w hidden -c x",
+        'powershell -Command "Remove-Item x"',
+        "cmd /c del /q *.*",
+        "cmd.exe /c start calc",
+        "C:\\Windows\\System32\\cmd.exe /c %TEMP%\\x",
+    ],
+)
+def test_words_whose_first_line_is_that_of_a_batch_file_are_a_script(first):
+    assert true_type(f"{first}\ndel x\n".encode(), "a.txt").family is Family.SCRIPT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lesson 3\n@echo off\n",
+        "@echo off stops a batch file from showing its lines.",
+        "Echo off the walls, we sang.",
+        "cmd /c runs one command and stops.",
+        "cmd /c start means that Windows begins a new program.",
+        "powershell -enc hides what it does, so never run it.",
+        "powershell -Command runs a line.",
+    ],
+)
+def test_a_lesson_about_batch_files_is_words(text):
+    assert true_type(text.encode(), "a.txt").family is Family.WORDS
+
+
+def test_postscript_that_starts_a_program_is_a_script_and_a_drawing_is_not():
+    assert true_type(b"%!PS-Adobe-3.0\n(%pipe%calc) (w) file\n", "a.eps").family is Family.SCRIPT
+    assert true_type(b"%!PS-Adobe-3.0\n0 0 moveto 9 9 lineto stroke\n", "a.eps").family is not Family.SCRIPT
+
+
 @given(st.binary(max_size=400), st.text(max_size=12))
 def test_every_byte_string_has_a_type(blob, name):
     assert true_type(blob, name).family in Family
