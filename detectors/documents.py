@@ -14,8 +14,9 @@ from detectors import office, pdf
 from detectors.archives import refusal
 from detectors.base import Content, Finding
 from detectors.boxes import MOST_DEPTH, Refused
-from detectors.embedded import MOST, written_files
+from detectors.embedded import MOST, carried_files
 from detectors.encodings import writing
+from detectors.json_words import json_words
 from detectors.markup import MOST_MARKUP, look_inside_markup, look_inside_rtf
 from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
@@ -68,8 +69,9 @@ def _words(content: Content) -> Inside:
     text = writing(content.blob or b"") or ""
     if _FORMULA.search(text[:MOST_MARKUP]) and content.name.lower().endswith((".csv", ".tsv", ".slk", ".iqy")):
         yield dangerous(content, "active", "a cell of the table starts another program when it is opened")
+    text = json_words(text)
     yield from inner_words(content, "words", text)
-    for number, blob in enumerate(written_files(text)):
+    for number, blob in enumerate(carried_files(text)):
         if number >= MOST:
             yield unscreened(content, "long", "the file holds more files than are looked at")
             return
