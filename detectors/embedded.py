@@ -15,6 +15,8 @@ from itertools import chain
 from urllib.parse import unquote_to_bytes
 
 MOST = 40
+FONT_MARKS = (b"wOFF", b"wOF2", b"OTTO", b"ttcf", b"\0\1\0\0")
+"""How fonts begin; drawings carry theirs, and there is nothing in one to be looked at."""
 _SHORTEST = 200
 _BEGINS = (
     "iVBORw0KGgo|/9j/|R0lGOD[dl]h|UklGR|SUkqA|TU0AK|AAAA[A-Za-z0-9]{2}Z0eX"  # PNG JPEG GIF WebP TIFF HEIC
@@ -35,10 +37,10 @@ _UP_TO_A_GAP = re.compile(r"[^\s\"'<>)]*")
 
 
 def carried_files(text: str) -> Iterator[bytes]:
-    """The files in ``text`` as addresses or as bare letters, each once; at most 41, as with ``written_files``."""
+    """The files in ``text`` but fonts, as addresses or as bare letters, each once; at most 41, to tell too many."""
     seen: set[bytes] = set()
     for blob in chain(data_files(text), written_files(text)):
-        if blob and blob not in seen:
+        if blob and blob not in seen and not blob.startswith(FONT_MARKS):
             seen.add(blob)
             yield blob
         if len(seen) > MOST:

@@ -28,8 +28,12 @@ _GAPS = re.compile(r"<(?:w:tab|text:tab|text:s)\b[^<>]*>|</(?:c|td|table:table-c
 _INDEX_CELLS = re.compile(r'<c\b[^<>]{0,200}\bt="s"[^<>]{0,200}>\s{0,9}<v>\d{1,9}</v>\s{0,9}</c>')
 _TAGS = re.compile(r"<[^<>]*>")
 _SAID = re.compile(
-    r"""\s(?:content|(?:\w+:)?file-as|alt|title|descr|aria-label)\s{0,9}=\s{0,9}(?:"([^"<]{1,2000})"|'([^'<]{1,2000})')"""
+    r"""\s(?:content|(?:\w+:)?file-as|alt|title|descr|aria-label)\s{0,9}=\s{0,9}(?:"([^"]{1,99999})"|'([^']{1,99999})')"""
 )
+_BOOK_NUMBERS = re.compile(
+    r"\b(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b(?:urn:isbn:)?97[89]\d{10}\b", re.IGNORECASE
+)
+"""UUID and ISBN, which every book carries, and no words."""
 _TARGETS = re.compile(r'\bTarget="([^"]{1,2000})"')
 _FONTS = re.compile(r"\.(?:odttf|fntdata|ttf|otf|ttc|woff2?)$", re.IGNORECASE)
 _EMBEDDED_FONTS = (b"\0\0\1\0", b"\1\0\2\0", b"\2\0\2\0")
@@ -41,7 +45,8 @@ _SOUND_MARKS = re.compile(rb"RIFF....WAVE|ID3|\xff[\xf2\xf3\xfa\xfb]", re.DOTALL
 _MARKED = re.compile(r"\.(?:xml|xhtml|html|htm|rels|opf|ncx)$", re.IGNORECASE)
 OFFICE_NOTES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
 """Never screened, because they never leave: ``notes`` blanks them."""
-_LISTS = ("META-INF/manifest.xml", "mimetype", "[Content_Types].xml", "META-INF/container.xml")
+_LISTS = ("META-INF/manifest.xml", "mimetype", "[Content_Types].xml", "META-INF/container.xml", "settings.xml")
+"""What the programs say to each other; ``settings.xml`` of OpenDocument is counters and the window's place."""
 
 
 def plain_words(marked: str) -> str:
@@ -53,7 +58,7 @@ def plain_words(marked: str) -> str:
 def marked_words(marked: str) -> str:
     """The same with what a book says about itself or shows instead of a picture: ``content``, ``file-as``, ``alt``."""
     said = (html.unescape(value) for pair in _SAID.findall(marked) for value in pair)
-    return "\n".join((plain_words(marked), *filter(None, said)))
+    return _BOOK_NUMBERS.sub("", "\n".join((plain_words(marked), *filter(None, said))))
 
 
 def look_inside(content: Content) -> Iterator[Content | Finding]:

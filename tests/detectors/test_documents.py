@@ -140,6 +140,12 @@ def test_fonts_and_the_settings_of_a_printer_are_left_alone():
     assert pictures("a.docx", docx(parts=parts)) == []
 
 
+def test_the_number_of_a_book_is_no_words():
+    number = "urn:uuid:1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+    opf = f"<package><dc:identifier>{number}</dc:identifier><dc:title>Volcano 9780316769488</dc:title></package>"
+    assert words("a.epub", zipped({**EPUB, "content.opf": opf}, 0)).split() == ["Volcano"]
+
+
 @pytest.mark.parametrize(
     "page", ["<p><img src='{}'/></p>", "<style>p {{background: url({})}}</style>", "<x><office:binary-data>{}</x>"]
 )
@@ -148,6 +154,26 @@ def test_a_picture_written_into_a_part_of_a_book_is_handed_on(page):
     address = letters if "binary" in page else f"data:image/png;base64,{letters}"
     blob = zipped({**EPUB, "one.xhtml": page.format(address)}, 0)
     assert pictures("a.epub", blob) == ["a.epub › one.xhtml › embedded 1"]
+
+
+LETTERS = base64.b64encode(PICTURE).decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<p style="background:url(data:image/png;base64,{LETTERS})">',
+        f"<style>p {{ background: url(data:image/png;base64,{LETTERS}) }}</style>",
+        f"<img src=' data:image/png;base64,{LETTERS}'>",
+        f'<img src="&#100;ata:image/png;base64,{LETTERS}">',
+        f"<img alt='a>b' src='data:image/png;base64,{LETTERS}'>",
+        f"<script>face.src = 'data:image/png;base64,' + '{LETTERS}'</script>",
+        f"<!-- <img src='data:image/png;base64,{LETTERS}'> -->",
+    ],
+)
+@pytest.mark.parametrize("page", ["<html>{}</html>", "<svg>{}</svg>"])
+def test_rule_4_a_picture_in_a_page_is_handed_on_wherever_it_stands(page, inside):
+    assert PICTURE in [c.blob for c in looked("a.html", page.format(inside).encode()) if isinstance(c, Content)]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,11 @@ def test_the_same_picture_is_handed_on_once():
     assert list(carried_files(f"url(data:image/png;base64,{LETTERS}) and {LETTERS}")) == [PICTURE]
 
 
+def test_the_fonts_of_a_drawing_are_left_alone():
+    font = base64.b64encode(b"wOF2\0\1\0\0" + bytes(300)).decode()
+    assert list(carried_files(f"@font-face {{ src: url(data:font/woff2;base64,{font}) }}")) == []
+
+
 def test_words_about_data_are_no_address():
     assert list(data_files("our data: 5, 6 and data:5,6 {data:x,y:1}")) == []
 
