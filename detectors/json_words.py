@@ -11,30 +11,43 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def json_words(text: str) -> str:
-    """Every name and value of JSON, one a line, and the words of anything else as they are."""
+    """JSON with the letters that it means (its marks stay: they part names and values), anything else as it is."""
     if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[", '"')) or len(text) > MOST_JSON:
         return text
     try:
-        read = json.loads(text.lstrip("\ufeff"), object_pairs_hook=_pairs, parse_int=str, parse_float=str)
-        return _whole("\n".join(_leaves(read)))
+        read = json.loads(text.lstrip("\ufeff"), object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
+        return _whole("".join(_pieces(read)))
     except (ValueError, RecursionError):  # broken or endlessly nested: the letters are read all the same
         return _whole(_ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text))
 
 
-def _pairs(pairs: list[tuple[str, object]]) -> object:
-    """All of them: a ``dict`` would forget what a second value of the same name has covered."""
-    return pairs
+class _Number(str):
+    """A number as it is written: rounded, a telephone's would be lost."""
+
+    __slots__ = ()
 
 
-def _leaves(thing: object) -> Iterator[str]:
-    if isinstance(thing, tuple):
-        name, value = thing
-        yield from [f"{name}: {value}"] if isinstance(value, str) else (str(name), *_leaves(value))
+class _Pairs(list[tuple[str, object]]):
+    """Names and values of an object; a ``dict`` would forget what a second value of the same name has covered."""
+
+
+def _pieces(thing: object) -> Iterator[str]:
+    if isinstance(thing, _Pairs):
+        yield "{"
+        for name, value in thing:
+            yield f'"{name}":'
+            yield from _pieces(value)
+            yield ",\n"
+        yield "}"
     elif isinstance(thing, list):
+        yield "["
         for item in thing:
-            yield from _leaves(item)
-    elif isinstance(thing, str):
-        yield thing
+            yield from _pieces(item)
+            yield ",\n"
+        yield "]"
+    else:
+        is_said = isinstance(thing, str) and not isinstance(thing, _Number)
+        yield f'"{thing}"' if is_said else str(thing)
 
 
 def _whole(text: str) -> str:
