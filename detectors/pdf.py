@@ -111,6 +111,8 @@ def _direct(value: object, depth: int) -> Iterator[str]:
 def _layers(content: Content, blob: bytes) -> Generator[Content | Finding, None, frozenset[int]]:
     """What lies over and under the pages; returns the numbers of the pages that are to be drawn for it."""
     with pikepdf.open(io.BytesIO(blob)) as document:
+        if len(document.objects) > MOST_OBJECTS:  # which was said
+            return frozenset()
         yield from inner_words(content, "note", notes_of(document))
         for number, picture in enumerate(hidden_pictures(document)):
             if number >= MOST_PICTURES:

@@ -38,32 +38,39 @@ def _said(thing: object, depth: int) -> Iterator[str]:
     """The words of one indirect object and of the direct ones in it."""
     if depth > _DEEPEST:
         return
-    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        yield from _own_words(thing)
-    for value in _values(thing):
+    parts = _parts(thing)
+    yield from _own_words(parts)
+    for value in parts.values() if parts else _values(thing):
         if not getattr(value, "is_indirect", True):
             yield from _said(value, depth + 1)
 
 
+def _parts(thing: object) -> dict[str, pikepdf.Object]:
+    """Names and values, each read once: a large file has hundreds of thousands."""
+    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return {}
+    return {key: thing[key] for key in thing.keys()}  # noqa: SIM118 - a pikepdf object iterates over something else
+
+
 def _values(thing: object) -> list[pikepdf.Object]:
-    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        return [thing[key] for key in thing.keys()]  # noqa: SIM118 - a pikepdf object iterates over something else
-    return list(thing) if isinstance(thing, pikepdf.Array) else []
+    return list(thing) if isinstance(thing, pikepdf.Array) else list(_parts(thing).values())
 
 
-def _own_words(thing: pikepdf.Object) -> Iterator[str]:
-    if "/ByteRange" in thing and "/Subtype" not in thing:
+def _own_words(parts: dict[str, pikepdf.Object]) -> Iterator[str]:
+    if "/ByteRange" in parts and "/Subtype" not in parts:
         return  # a signature, whose contents are numbers
-    for key in (*_SAID, *_named(thing)):
-        yield from _strings(thing.get(key), 0)
+    for key in (*_SAID, *_named(parts)):
+        if key in parts:
+            yield from _strings(parts[key], 0)
     for key in _RICH:
-        yield from _rich(thing.get(key))
+        if key in parts:
+            yield from _rich(parts[key])
 
 
-def _named(thing: pikepdf.Object) -> tuple[str, ...]:
+def _named(parts: dict[str, pikepdf.Object]) -> tuple[str, ...]:
     """Where ``/Title`` is a bookmark's and not the document's own (which never leaves), ``/T`` a writer's."""
-    is_bookmark = "/Parent" in thing and "/Title" in thing
-    is_note = thing.get("/Subtype") is not None and "/Rect" in thing and "/FT" not in thing
+    is_bookmark = "/Parent" in parts and "/Title" in parts
+    is_note = "/Subtype" in parts and "/Rect" in parts and "/FT" not in parts
     return ("/Title",) * is_bookmark + ("/T",) * is_note
 
 
