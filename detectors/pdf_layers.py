@@ -49,7 +49,7 @@ def _parts(thing: object) -> dict[str, pikepdf.Object]:
     """Names and values, each read once: a large file has hundreds of thousands."""
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return {}
-    return {key: thing[key] for key in thing.keys()}  # noqa: SIM118 - a pikepdf object iterates over something else
+    return dict(thing.items())
 
 
 def _values(thing: object) -> list[pikepdf.Object]:
