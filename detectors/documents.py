@@ -14,8 +14,9 @@ from detectors import office, pdf
 from detectors.archives import refusal
 from detectors.base import Content, Finding
 from detectors.boxes import MOST_DEPTH, Refused
-from detectors.embedded import MOST, written_files
+from detectors.embedded import MOST, carried_files
 from detectors.encodings import writing
+from detectors.json_words import json_words
 from detectors.markup import MOST_MARKUP, look_inside_markup, look_inside_rtf
 from detectors.reaching import table_reaches_out
 from detectors.true_type import Family, true_type
@@ -72,8 +73,9 @@ def _words(content: Content) -> Inside:
             yield dangerous(content, "active", "a cell of the table starts another program when it is opened")
         if table_reaches_out(text[:MOST_MARKUP]):
             yield dangerous(content, "active", "a cell of the table sends what stands in others to a page")
+    text = json_words(text)
     yield from inner_words(content, "words", text)
-    for number, blob in enumerate(written_files(text)):
+    for number, blob in enumerate(carried_files(text)):
         if number >= MOST:
             yield unscreened(content, "long", "the file holds more files than are looked at")
             return

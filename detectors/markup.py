@@ -6,19 +6,18 @@ outside is dangerous (R6). An SVG with a script or with foreign parts is dangero
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from urllib.parse import unquote_to_bytes
 
 from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
+from detectors.embedded import FONT_MARKS, carried_files, data_file
 from detectors.encodings import writing
 from detectors.reaching import rtf_reaches_out
+from detectors.rtf_pictures import rtf_pictures
 from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
 _SPOKEN = frozenset(
@@ -38,18 +37,13 @@ _SPOKEN = frozenset(
 )
 _ACTING = frozenset({"script", "iframe", "object", "embed", "form", "applet", "foreignobject"})
 _BLOCKS = frozenset("p br div li tr h1 h2 h3 h4 h5 h6 title text tspan option".split())
-_EMBEDDED = re.compile(r"data:(image/[\w.+-]{1,40}|application/[\w.+-]{1,60})?(;[\w=-]{1,40})*,", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s{0,99}data:[^,]{0,400},", re.IGNORECASE)
 MOST_EMBEDDED = 40
 MOST_MARKUP = 4_000_000
 
 _OBJECTS = re.compile(
     r"\\(?:objdata|objocx|objupdate|objautlink)\b|\\\*\\template\s*[^}]{0,300}(?:https?:|\\\\)|\bDDEAUTO\b"
 )
-_PICTURE = re.compile(r"\\(?:pngblip|jpegblip)\b")
-_DIGITS_BEGIN = re.compile(r"[0-9a-fA-F]{40}")
-_DIGITS = re.compile(r"[0-9a-fA-F\s]*")
-_NEAR = 800
-"""How far behind its mark the digits of a picture begin at most."""
 _QUIET_GROUP = re.compile(r"\{\\(?:\*\\\w+|fonttbl|colortbl|stylesheet|pict)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _HEX = re.compile(r"\\'([0-9a-fA-F]{2})")
 _UNICODE = re.compile(r"\\u(-?\d{1,5})\s?\??")
@@ -67,7 +61,7 @@ class _Reader:
     """Reads a page in one linear pass; what looks like no tag stays words, so nothing is hidden by a broken one."""
 
     words: list[str] = field(default_factory=list)
-    embedded: list[str] = field(default_factory=list)
+    embedded: list[bytes] = field(default_factory=list)
     acting: bool = False
 
     def read(self, source: str) -> None:
@@ -87,8 +81,8 @@ class _Reader:
             self._attribute(key.lower(), "".join(values))
 
     def _attribute(self, key: str, value: str) -> None:
-        if _EMBEDDED.match(value):
-            self.embedded.append(value)
+        if _EMBEDDED.match(address := html.unescape(value)):
+            self.embedded.append(data_file(address))
         elif key in _SPOKEN:
             self.words.append(f"\n{value}\n")
 
@@ -103,19 +97,15 @@ def look_inside_markup(content: Content, *, is_drawing: bool) -> Iterator[Conten
     if (is_drawing or not content.outbound) and (reader.acting or page_acts(source[:MOST_MARKUP])):
         yield dangerous(content, "active", "the page would run a script or send what is typed into it")
     yield from inner_words(content, "words", html.unescape("".join(reader.words)))
-    for number, address in enumerate(reader.embedded[:MOST_EMBEDDED]):
-        yield inner_file(content, f"embedded {number + 1}", _embedded(address))
-    if len(reader.embedded) > MOST_EMBEDDED:
+    embedded = dict.fromkeys(filter(_is_looked_at, (*reader.embedded, *carried_files(source[:MOST_MARKUP]))))
+    for number, blob in enumerate(islice(embedded, MOST_EMBEDDED)):
+        yield inner_file(content, f"embedded {number + 1}", blob)
+    if len(embedded) > MOST_EMBEDDED:
         yield dangerous(content, "bomb", "the page carries too many embedded files")
 
 
-def _embedded(address: str) -> bytes:
-    head, _, body = address.partition(",")
-    raw = unquote_to_bytes(body)
-    try:
-        return base64.b64decode(raw) if ";base64" in head.lower() else raw
-    except binascii.Error:
-        return raw
+def _is_looked_at(blob: bytes) -> bool:
+    return bool(blob) and not blob.startswith(FONT_MARKS)
 
 
 def look_inside_rtf(content: Content) -> Iterator[Content | Finding]:
@@ -123,20 +113,15 @@ def look_inside_rtf(content: Content) -> Iterator[Content | Finding]:
     source = (content.blob or b"").decode("cp1252", "replace")
     if _OBJECTS.search(source) or rtf_reaches_out(source):
         yield dangerous(content, "active", "the document carries an embedded object or loads one")
-    for number, picture in enumerate(_rtf_pictures(source)):
-        yield inner_file(content, f"picture {number + 1}", picture)
-    if len(_PICTURE.findall(source)) > MOST_EMBEDDED:
-        yield unscreened(content, "long", "the document holds more pictures than are looked at")
+    for number, picture in enumerate(rtf_pictures((content.blob or b"").decode("latin-1"))):
+        if number >= MOST_EMBEDDED:
+            yield unscreened(content, "long", "the document holds more pictures than are looked at")
+            break
+        if picture is None:
+            yield unscreened(content, "odd", "a picture of the document is written in a way that cannot be read here")
+        else:
+            yield inner_file(content, f"picture {number + 1}", picture)
     yield from inner_words(content, "words", rtf_words(source))
-
-
-def _rtf_pictures(source: str) -> Iterator[bytes]:
-    for mark in islice(_PICTURE.finditer(source), MOST_EMBEDDED):
-        begin = _DIGITS_BEGIN.search(source, mark.end(), mark.end() + _NEAR)
-        run = _DIGITS.match(source, begin.start()) if begin else None
-        if run:
-            digits = "".join(run.group().split())
-            yield bytes.fromhex(digits[: len(digits) // 2 * 2])
 
 
 def rtf_words(source: str) -> str:

@@ -2,8 +2,9 @@
 
 Tags are cut away with linear patterns, so entity bombs and external entities mean nothing; only relations are read as
 XML, without a document type.
-Sounds inside a Scratch project are not listened to (nearly every project has some); everything else in a file that is
-not writing is handed on as a file of its own.
+What a part is, its bytes say: only writing is read as writing, and a part is left alone only when it truly is a font, a
+printer's settings or a sound of a Scratch project (nearly every project has some). Everything else is handed on as a
+file of its own, so no name hides a picture or a program.
 """
 
 from __future__ import annotations
@@ -15,24 +16,37 @@ from collections.abc import Iterator
 from detectors.active_parts import active_parts, remote_targets
 from detectors.base import Content, Finding
 from detectors.boxes import zip_entries
+from detectors.embedded import MOST, carried_files
 from detectors.encodings import writing
-from detectors.unpacked import inner_file, inner_words
+from detectors.json_words import json_words
+from detectors.true_type import Family, true_type
+from detectors.unpacked import inner_file, inner_words, unscreened
 
 _BREAKS = re.compile(
-    r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^<>]*>"
+    r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|text|docTitle|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^<>]*>"
 )
 _GAPS = re.compile(r"<(?:w:tab|text:tab|text:s)\b[^<>]*>|</(?:c|td|table:table-cell)>")
 _INDEX_CELLS = re.compile(r'<c\b[^<>]{0,200}\bt="s"[^<>]{0,200}>\s{0,9}<v>\d{1,9}</v>\s{0,9}</c>')
 _TAGS = re.compile(r"<[^<>]*>")
-_QUIET = re.compile(
-    r"(?:theme|styles|fontTable|settings|webSettings|numbering|printerSettings)\d*\.(?:xml|bin)$"
-    r"|\.(?:odttf|fntdata|css|ncx|opf|ttf|otf|woff2?)$"
+_SAID = re.compile(
+    r"""\s(?:content|(?:\w+:)?file-as|alt|title|descr|aria-label)\s{0,9}=\s{0,9}(?:"([^"]{1,99999})"|'([^']{1,99999})')"""
 )
-_SOUNDS = re.compile(r"\.(?:wav|mp3)$", re.IGNORECASE)
-_MARKED = re.compile(r"\.(?:xml|xhtml|html|htm|rels)$", re.IGNORECASE)
+_BOOK_NUMBERS = re.compile(
+    r"\b(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b(?:urn:isbn:)?97[89]\d{10}\b", re.IGNORECASE
+)
+"""UUID and ISBN, which every book carries, and no words."""
+_FONTS = re.compile(r"\.(?:odttf|fntdata|ttf|otf|ttc|woff2?)$", re.IGNORECASE)
+_EMBEDDED_FONTS = (b"\0\0\1\0", b"\1\0\2\0", b"\2\0\2\0")
+_MEDIA_TYPE = re.compile(rb"\s*application/[\w.+-]{1,80}\s*")
+_FONT_MARKS = (b"wOFF", b"wOF2", b"ttcf")
+_TABLES = ((b"maxp", b"loca"), (b"maxp", b"CFF "))
+_PRINTERS = re.compile(r"printerSettings\d*\.bin$", re.IGNORECASE)
+_SOUND_MARKS = re.compile(rb"RIFF....WAVE|ID3|\xff[\xf2\xf3\xfa\xfb]", re.DOTALL)
+_MARKED = re.compile(r"\.(?:xml|xhtml|html|htm|rels|opf|ncx)$", re.IGNORECASE)
 OFFICE_NOTES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
 """Never screened, because they never leave: ``notes`` blanks them."""
-_LISTS = (*OFFICE_NOTES, "META-INF/manifest.xml", "mimetype", "[Content_Types].xml", "META-INF/container.xml")
+_LISTS = ("META-INF/manifest.xml", "mimetype", "[Content_Types].xml", "META-INF/container.xml", "settings.xml")
+"""What the programs say to each other; ``settings.xml`` of OpenDocument is counters and the window's place."""
 
 
 def plain_words(marked: str) -> str:
@@ -41,31 +55,75 @@ def plain_words(marked: str) -> str:
     return html.unescape(_TAGS.sub("", text))
 
 
+def marked_words(marked: str) -> str:
+    """The same with what a book says about itself or shows instead of a picture: ``content``, ``file-as``, ``alt``."""
+    said = (html.unescape(value) for pair in _SAID.findall(marked) for value in pair)
+    return _BOOK_NUMBERS.sub("", "\n".join((plain_words(marked), *filter(None, said))))
+
+
 def look_inside(content: Content) -> Iterator[Content | Finding]:
     """Words, pictures and active parts of an office file. Raises ``boxes.Refused``."""
+    is_scratch = true_type(content.blob or b"", content.name).ending == ".sb3"
     for place, blob in zip_entries(content.blob or b"", content.depth):
         yield from active_parts(content, place, blob)
-        if place in _LISTS or _QUIET.search(place) or (_SOUNDS.search(place) and _is_scratch(content)):
+        if place in OFFICE_NOTES or _is_font(place, blob) or _is_for_a_printer(place, blob):
             continue
-        if place.lower().endswith(".rels"):
-            yield from inner_words(content, "links", _links(blob))
-        elif _MARKED.search(place) or place.endswith("project.json"):
-            yield from _words(content, place, blob)
-        elif not _is_code_part(place):
-            yield inner_file(content, place, blob)
+        if not (is_scratch and _is_sound(blob)):
+            yield from _part(content, place, blob)
 
 
-def _words(content: Content, place: str, blob: bytes) -> Iterator[Content | Finding]:
+def _part(content: Content, place: str, blob: bytes) -> Iterator[Content | Finding]:
+    text = _written(place, blob)
+    if text is None:
+        yield inner_file(content, place, blob)
+    elif place.lower().endswith(".rels"):
+        yield from inner_words(content, "links", _links(blob))
+    elif place not in _LISTS:
+        yield from inner_words(content, place, json_words(text) if place.endswith(".json") else marked_words(text))
+        yield from _carried(content, place, text)
+
+
+def _written(place: str, blob: bytes) -> str | None:
+    """The writing of a part with tags or of a project; ``None`` for what only has the name of such a part."""
+    if place == "mimetype":
+        return "" if _MEDIA_TYPE.fullmatch(blob) else None
+    begin = "<" if _MARKED.search(place) else "{" if place.endswith("project.json") else ""
     text = writing(blob) or blob.decode("utf-8", "replace")
-    yield from inner_words(content, place, text if place.endswith(".json") else plain_words(text))
+    return text if begin and text.lstrip("\ufeff \t\r\n").startswith(begin) else None
 
 
-def _is_scratch(content: Content) -> bool:
-    return b"project.json" in (content.blob or b"")
+def _carried(content: Content, place: str, text: str) -> Iterator[Content | Finding]:
+    """Pictures written into a part, as books and flat documents have them."""
+    for number, blob in enumerate(carried_files(text)):
+        if number >= MOST:
+            yield unscreened(content, "long", "a part of the document holds more files than are looked at")
+            return
+        yield inner_file(content, f"{place} › embedded {number + 1}", blob)
 
 
-def _is_code_part(place: str) -> bool:
-    return place.endswith("vbaProject.bin") or "/activeX/" in place or "oleObject" in place
+def _is_font(place: str, blob: bytes) -> bool:
+    """By its list of tables, which stands open even where Word has veiled the first 32 bytes, or by its mark."""
+    if not _FONTS.search(place):
+        return False
+    if blob.startswith(_FONT_MARKS) or (blob[34:36] == b"LP" and blob[8:12] in _EMBEDDED_FONTS):
+        return True
+    return _is_unknown(place, blob) and any(all(name in blob[32:512] for name in names) for names in _TABLES)
+
+
+def _is_for_a_printer(place: str, blob: bytes) -> bool:
+    """Windows' DEVMODE (the version of its specification stands behind 32 letters), or the list of a Mac."""
+    if not _PRINTERS.search(place):
+        return False
+    return (blob[65:66] in (b"\3", b"\4") and _is_unknown(place, blob)) or b"<!DOCTYPE plist" in blob[:200]
+
+
+def _is_unknown(place: str, blob: bytes) -> bool:
+    return true_type(blob, place).family is Family.UNKNOWN
+
+
+def _is_sound(blob: bytes) -> bool:
+    """A sound without a cover picture; a film is none."""
+    return bool(_SOUND_MARKS.match(blob)) and b"APIC" not in blob
 
 
 def _links(blob: bytes) -> str:

@@ -1,14 +1,16 @@
 """The only place that reads PDF: active content by a walk over all objects, words and pictures page by page.
 
 Objects are walked with pikepdf (byte search misses compressed object streams); pages are read and drawn by PDFium.
-A page that shows neither words nor pictures (outlined letters) is drawn and looked at as a picture.
+A page that shows neither words nor pictures (outlined letters), or more than its words and one picture, which may be
+pieces of a picture, is drawn and looked at as a picture too.
 """
 
 from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from itertools import islice
 
 import pikepdf
 import pypdfium2
@@ -16,6 +18,7 @@ from PIL import Image
 from pypdfium2 import raw as pdfium
 
 from detectors.base import Content, Finding
+from detectors.pdf_layers import SMALLEST, hidden_pictures, layered_pages, notes_of
 from detectors.pixels import LOOK_SIDE, MOST_PIXELS
 from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 
@@ -61,7 +64,8 @@ def look_inside(content: Content) -> Iterator[Content | Finding]:
     blob = content.blob or b""
     try:
         yield from _active(content, blob)
-        yield from _pages(content, blob)
+        layered = yield from _layers(content, blob)
+        yield from _pages(content, blob, layered)
     except pikepdf.PasswordError:
         yield unscreened(content, "encrypted", "the PDF is locked with a password")
     except BROKEN:
@@ -105,7 +109,24 @@ def _direct(value: object, depth: int) -> Iterator[str]:
         yield from _reasons(value, depth + 1)
 
 
-def _pages(content: Content, blob: bytes) -> Iterator[Content | Finding]:
+def _layers(content: Content, blob: bytes) -> Generator[Content | Finding, None, frozenset[int]]:
+    """What lies over and under the pages; returns the numbers of the pages that are to be drawn for it."""
+    with pikepdf.open(io.BytesIO(blob)) as document:
+        if len(document.objects) > MOST_OBJECTS:  # which was said
+            return frozenset()
+        yield from inner_words(content, "note", notes_of(document))
+        for number, picture in enumerate(hidden_pictures(document)):
+            if number >= MOST_PICTURES:
+                yield unscreened(content, "long", "the PDF holds more pictures than are looked at")
+                break
+            if picture is None:
+                yield unscreened(content, "broken", "a picture of the PDF cannot be looked at")
+            else:
+                yield inner_file(content, f"layer › picture {number + 1}", png(picture))
+        return layered_pages(document)
+
+
+def _pages(content: Content, blob: bytes, layered: frozenset[int]) -> Iterator[Content | Finding]:
     with pypdfium2.PdfDocument(blob) as document:
         pictures = 0
         for number, page in enumerate(document):
@@ -116,22 +137,30 @@ def _pages(content: Content, blob: bytes) -> Iterator[Content | Finding]:
             words = page.get_textpage().get_text_bounded()
             yield from inner_words(content, place, words)
             found = list(_pictures(page))
+            if number in layered or _is_pieced(page) or (not found and not words.strip() and _shows_something(page)):
+                found.append(_drawn(page))
             pictures += len(found)
-            if not found and not words.strip() and _shows_something(page):
-                found = [_drawn(page)]
-                pictures += 1
             for position, picture in enumerate(found):
                 yield inner_file(content, f"{place} › picture {position + 1}", png(picture))
 
 
+def _images(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfImage]:
+    yield from page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6)
+
+
 def _pictures(page: pypdfium2.PdfPage) -> Iterator[Image.Image]:
-    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6):
+    for thing in _images(page):
         width, height = thing.get_px_size()
-        if min(width, height) < 16:
+        if min(width, height) < SMALLEST:
             continue
         if width * height > MOST_PIXELS:
             raise ValueError("a picture on the page is too large to be looked at")
         yield thing.get_bitmap(render=False).to_pil().convert("RGB")
+
+
+def _is_pieced(page: pypdfium2.PdfPage) -> bool:
+    """Whether the page has several pictures; strips of one picture show nothing when looked at one by one."""
+    return len(list(islice(_images(page), 2))) > 1
 
 
 def _shows_something(page: pypdfium2.PdfPage) -> bool:

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from detectors.base import Content, Finding, Kind
 from detectors.documents import Documents, words_of
-from tests.detectors.built import DOCM, EXTERNAL, docx, locked_zip, pdf, zipped
+from tests.detectors.built import DOCM, EXTERNAL, PROGRAM, docx, locked_zip, pdf, zipped
 from tests.detectors.drawn import landscape, saved, written
 
 SECRET = "call me at 555-0142"
 PICTURE = saved(landscape((60, 40)))
 ODT = {"mimetype": "application/vnd.oasis.opendocument.text"}
+EPUB = {"mimetype": "application/epub+zip"}
+SOUND = b"RIFF\x24\0\0\0WAVEfmt "
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40
 
 
@@ -60,6 +62,12 @@ def pptx(notes):
         ("a.odt", zipped({**ODT, "content.xml": f"<x><text:p>{SECRET}</text:p></x>"}, 0)),
         ("a.epub", zipped({"mimetype": "application/epub+zip", "one.xhtml": f"<html><p>{SECRET}</p></html>"}, 0)),
         ("a.sb3", zipped({"project.json": f'{{"say": "{SECRET}"}}'})),
+        ("a.sb3", zipped({"project.json": r'{"say": "call me at 555-01\u0034\u0032"}'})),
+        ("a.ipynb", rb'{"cells": [{"source": ["call me at 555-01\u0034\u0032"]}]}'),
+        ("a.epub", zipped({**EPUB, "content.opf": f"<package><dc:creator>{SECRET}</dc:creator></package>"}, 0)),
+        ("a.epub", zipped({**EPUB, "content.opf": f'<package><meta name="x" content="{SECRET}"/></package>'}, 0)),
+        ("a.epub", zipped({**EPUB, "toc.ncx": f"<ncx><docTitle><text>{SECRET}</text></docTitle></ncx>"}, 0)),
+        ("a.odt", zipped({**ODT, "content.xml": "<x/>", "styles.xml": f"<s><text:p>{SECRET}</text:p></s>"}, 0)),
         ("a.rtf", rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\pard call me at 555\'2d0142\par}"),
         ("a.html", f"<html><p>{SECRET}</p></html>".encode()),
         ("a.html", f'<html><img alt="{SECRET}"></html>'.encode()),
@@ -90,7 +98,7 @@ def test_words_cut_into_runs_are_joined():
     [
         ("a.docx", docx("x", {"word/media/image2.png": PICTURE}), "a.docx › word/media/image2.png"),
         ("a.odt", zipped({**ODT, "content.xml": "<x/>", "Pictures/1.png": PICTURE}, 0), "a.odt › Pictures/1.png"),
-        ("a.sb3", zipped({"project.json": "{}", "cat.svg": b"<svg/>", "meow.wav": b"RIFF"}), "a.sb3 › cat.svg"),
+        ("a.sb3", zipped({"project.json": "{}", "cat.svg": b"<svg/>", "meow.wav": SOUND}), "a.sb3 › cat.svg"),
         (
             "a.html",
             b'<html><img src="data:image/png;base64,' + base64.b64encode(PICTURE) + b'">',
@@ -102,6 +110,70 @@ def test_words_cut_into_runs_are_joined():
 )
 def test_rule_4_the_pictures_of_a_document_are_handed_on_with_their_place(name, blob, where):
     assert pictures(name, blob) == [where]
+
+
+@pytest.mark.parametrize("blob", [PICTURE, PROGRAM], ids=["picture", "program"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "word/media/image1.ttf", "word/fonts/font1.odttf", "pic.css", "mytheme1.bin", "word/theme/theme1.xml",
+        "xl/printerSettings1.bin", "word/settings.xml", "customXml/_rels/item1.xml.rels", "meow.mp3", "my-project.json",
+    ],
+)  # fmt: skip
+def test_no_name_of_a_part_hides_a_picture_or_a_program(place, blob):
+    assert pictures("a.docx", docx(parts={place: blob})) == [f"a.docx › {place}"]
+
+
+@pytest.mark.parametrize("blob", [PICTURE, PROGRAM, b"\0\0\0\x20ftypisom" + b"\0" * 90, b"ID3\4 APIC image/png"])
+def test_in_a_scratch_project_only_what_is_a_sound_passes_as_one(blob):
+    assert pictures("a.sb3", zipped({"project.json": "{}", "meow.mp3": blob})) == ["a.sb3 › meow.mp3"]
+    assert pictures("a.docx", docx(parts={"project.json": "{}", "meow.mp3": SOUND})) == ["a.docx › meow.mp3"]
+
+
+def test_fonts_and_the_settings_of_a_printer_are_left_alone():
+    font = b"\0\1\0\0\0\x0f\0\x80\0\3\0\x70" + b"".join(
+        tag + bytes(12) for tag in (b"OS/2", b"cmap", b"glyf", b"head", b"loca", b"maxp")
+    )
+    veiled = bytes(byte ^ 0x5A for byte in font[:32]) + font[32:]
+    printer = "Printer".encode("utf-16-le").ljust(64, b"\0") + b"\1\4\0\6\xdc\0" + bytes(range(200))
+    parts = {"word/fonts/font1.odttf": veiled, "a.ttf": font, "xl/printerSettings/printerSettings1.bin": printer}
+    assert pictures("a.docx", docx(parts=parts)) == []
+
+
+def test_the_number_of_a_book_is_no_words():
+    number = "urn:uuid:1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+    opf = f"<package><dc:identifier>{number}</dc:identifier><dc:title>Volcano 9780316769488</dc:title></package>"
+    assert words("a.epub", zipped({**EPUB, "content.opf": opf}, 0)).split() == ["Volcano"]
+
+
+@pytest.mark.parametrize(
+    "page", ["<p><img src='{}'/></p>", "<style>p {{background: url({})}}</style>", "<x><office:binary-data>{}</x>"]
+)
+def test_a_picture_written_into_a_part_of_a_book_is_handed_on(page):
+    letters = base64.b64encode(PICTURE).decode()
+    address = letters if "binary" in page else f"data:image/png;base64,{letters}"
+    blob = zipped({**EPUB, "one.xhtml": page.format(address)}, 0)
+    assert pictures("a.epub", blob) == ["a.epub › one.xhtml › embedded 1"]
+
+
+LETTERS = base64.b64encode(PICTURE).decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<p style="background:url(data:image/png;base64,{LETTERS})">',
+        f"<style>p {{ background: url(data:image/png;base64,{LETTERS}) }}</style>",
+        f"<img src=' data:image/png;base64,{LETTERS}'>",
+        f'<img src="&#100;ata:image/png;base64,{LETTERS}">',
+        f"<img alt='a>b' src='data:image/png;base64,{LETTERS}'>",
+        f"<script>face.src = 'data:image/png;base64,' + '{LETTERS}'</script>",
+        f"<!-- <img src='data:image/png;base64,{LETTERS}'> -->",
+    ],
+)
+@pytest.mark.parametrize("page", ["<html>{}</html>", "<svg>{}</svg>"])
+def test_rule_4_a_picture_in_a_page_is_handed_on_wherever_it_stands(page, inside):
+    assert PICTURE in [c.blob for c in looked("a.html", page.format(inside).encode()) if isinstance(c, Content)]
 
 
 @pytest.mark.parametrize(

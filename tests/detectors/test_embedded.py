@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from detectors.base import Content, Finding, Kind
 from detectors.documents import Documents
-from detectors.embedded import MOST, written_files
+from detectors.embedded import MOST, carried_files, data_files, written_files
 from tests.detectors.built import pdf, zipped
 from tests.detectors.drawn import landscape, saved
 
@@ -59,18 +59,56 @@ def test_words_that_only_look_like_letters_of_a_file_stay_words():
 
 
 def test_more_files_than_are_looked_at_are_said():
-    text = "\n\n".join(f"picture {number}: {LETTERS};" for number in range(MOST + 5))
+    text = "\n\n".join(
+        f"picture {number}: {base64.b64encode(PICTURE + bytes([number])).decode()};" for number in range(MOST + 5)
+    )
     seen = list(Documents().look(Content(blob=text.encode(), name="a.txt", where="a.txt")))
     assert [f.label for f in seen if isinstance(f, Finding) and f.kind is Kind.UNSCREENED] == ["long"]
+
+
+SVG = "<svg xmlns='x'><text>hi</text></svg>"
+
+
+@pytest.mark.parametrize(
+    ("text", "blob"),
+    [
+        (f'<p style="background:url(data:image/png;base64,{LETTERS})">', PICTURE),
+        (f'<p style="background:url(&quot;&#100;ata:image/png;base64,{LETTERS}&quot;)">', PICTURE),
+        (f"<img src=' data:image/png;base64,{LETTERS}'>", PICTURE),
+        (f"<img src='da\nta:image/png;base64,{LETTERS[:50]}\n\t{LETTERS[50:]}'>", PICTURE),
+        (f"<img src=&#x64;&#97;ta:;base64,{LETTERS.replace('+', '%2B')}>", PICTURE),
+        (f"p {{ background: url(\\64 ata:image/png;charset=x;base64,{LETTERS}) }}", PICTURE),
+        (f'<img alt="a>b" src="DATA:image/svg+xml,{SVG}">', SVG.encode()),
+        ("p { background: url(data:image/svg+xml;utf8,%3Csvg%3Ehi%3C/svg%3E) }", b"<svg>hi</svg>"),
+    ],
+)
+def test_rule_4_a_picture_in_an_address_is_found_whatever_stands_around_it(text, blob):
+    assert next(data_files(text)) == blob
+    assert list(carried_files(text)) == [blob]
+
+
+def test_the_same_picture_is_handed_on_once():
+    assert list(carried_files(f"url(data:image/png;base64,{LETTERS}) and {LETTERS}")) == [PICTURE]
+
+
+def test_the_fonts_of_a_drawing_are_left_alone():
+    font = base64.b64encode(b"wOF2\0\1\0\0" + bytes(300)).decode()
+    assert list(carried_files(f"@font-face {{ src: url(data:font/woff2;base64,{font}) }}")) == []
+
+
+def test_words_about_data_are_no_address():
+    assert list(data_files("our data: 5, 6 and data:5,6 {data:x,y:1}")) == []
 
 
 def test_megabytes_of_letters_are_read_in_time():
     began = time.process_time()
     list(written_files("/9j/" * 1_500_000))
     list(written_files("/9j/ " * 300_000))
-    assert time.process_time() - began < 5
+    list(carried_files("data:x/y;base64," * 200_000))
+    list(carried_files("data:x/y;" * 300_000 + "&#100;\\64 " * 100_000))
+    assert time.process_time() - began < 10
 
 
 @given(st.text(alphabet="AQ/9j+=\n\\r\"', iVBORw0KGgo", max_size=600))
 def test_any_text_is_answered(text):
-    assert all(isinstance(blob, bytes) for blob in written_files(text))
+    assert all(isinstance(blob, bytes) for blob in carried_files(text + "data:x/y;base64," + text))

@@ -1,0 +1,155 @@
+"""R2, R4: what a PDF holds beside its pages' own words and pictures is looked at."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from detectors.base import Content, Finding
+from detectors.documents import Documents
+from detectors.photos import Photos
+from tests.detectors.drawn import face, landscape, saved
+
+SECRET = "call me at 555-0142"
+AREA = [0, 0, 300, 300]
+
+
+def looked(blob):
+    return list(Documents().look(Content(blob=blob, name="report.pdf", where="report.pdf")))
+
+
+def notes(blob):
+    return [c.text for c in looked(blob) if isinstance(c, Content) and c.where == "report.pdf › note"]
+
+
+def shows_a_face(blob):
+    contents = [c for c in looked(blob) if isinstance(c, Content)]
+    return any(isinstance(f, Finding) and f.label == "face" for c in contents for f in Photos().look(c))
+
+
+class Built:
+    """A PDF of one page, to which parts are added."""
+
+    def __init__(self):
+        self.document = pikepdf.new()
+        self.page = self.document.add_blank_page(page_size=(300, 300))
+
+    def image(self, picture):
+        stream = self.document.make_stream(saved(picture, "JPEG", quality=95))
+        for key, value in {
+            "/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Width": picture.width,
+            "/Height": picture.height, "/ColorSpace": pikepdf.Name.DeviceRGB, "/BitsPerComponent": 8,
+            "/Filter": pikepdf.Name.DCTDecode,
+        }.items():  # fmt: skip
+            stream[key] = value
+        return stream
+
+    def note(self, **keys):
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=AREA, **keys)
+        self.page.obj.Annots = pikepdf.Array([self.document.make_indirect(note)])
+        if note.Subtype == pikepdf.Name.Widget:
+            self.document.Root.AcroForm = pikepdf.Dictionary(Fields=self.page.obj.Annots)
+        return self.saved()
+
+    def form(self, image, **keys):
+        form = self.document.make_stream(b"q 300 0 0 300 0 0 cm /I Do Q")
+        form.BBox = pikepdf.Array(AREA)
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+        for key, value in keys.items():
+            form[f"/{key}"] = value
+        return form
+
+    def saved(self):
+        out = io.BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"Subtype": pikepdf.Name.Text, "Contents": SECRET},
+        {"Subtype": pikepdf.Name.FreeText, "RC": f"<body><p>{SECRET}</p></body>"},
+        {"Subtype": pikepdf.Name.Text, "T": SECRET},
+        {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Tx, "V": SECRET},
+        {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Tx, "TU": SECRET},
+        {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Ch, "Opt": [["one", SECRET]]},
+        {"Subtype": pikepdf.Name.Link, "A": pikepdf.Dictionary(S=pikepdf.Name.URI, URI=SECRET)},
+    ],
+)
+def test_rule_2_the_words_of_notes_fields_and_links_are_read(keys):
+    (text,) = notes(Built().note(**keys))
+    assert SECRET in text.splitlines()
+
+
+def test_a_long_value_of_a_field_and_a_bookmark_are_read():
+    built = Built()
+    built.page.obj.Kept = built.document.make_indirect(
+        pikepdf.Dictionary(V=built.document.make_stream(SECRET.encode()))
+    )
+    with built.document.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("Ask Zoë Example", 0))
+    (text,) = notes(built.saved())
+    assert {SECRET, "Ask Zoë Example"} <= set(text.splitlines())
+
+
+def test_a_page_without_notes_has_no_words_of_notes():
+    built = Built()
+    built.document.docinfo["/Title"] = "Volcano"  # never leaves
+    assert notes(built.saved()) == []
+
+
+def test_rule_4_a_face_in_a_pattern_is_seen():
+    built = Built()
+    matter = {"PatternType": 1, "PaintType": 1, "TilingType": 1, "XStep": 300, "YStep": 300}
+    pattern = built.form(built.image(face()), Type=pikepdf.Name.Pattern, **matter)
+    built.page.obj.Resources = pikepdf.Dictionary(Pattern=pikepdf.Dictionary(P=pattern))
+    built.page.obj.Contents = built.document.make_stream(b"/Pattern cs /P scn 0 0 300 300 re f")
+    blob = built.saved()
+    places = [c.where for c in looked(blob) if isinstance(c, Content)]
+    assert places == ["report.pdf › layer › picture 1", "report.pdf › page 1 › picture 1"]
+    assert shows_a_face(blob)
+
+
+@pytest.mark.parametrize("states", [False, True])
+def test_rule_4_a_face_on_a_stamp_is_seen(states):
+    built = Built()
+    form = built.form(built.image(face()), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    look = pikepdf.Dictionary(N=pikepdf.Dictionary(On=form) if states else form)
+    assert shows_a_face(built.note(Subtype=pikepdf.Name.Stamp, AP=look))
+
+
+@pytest.mark.parametrize("high", [10, 40])
+def test_rule_4_a_face_cut_into_strips_is_seen(high):
+    built = Built()
+    picture = face()
+    names, lines = pikepdf.Dictionary(), []
+    for number, top in enumerate(range(0, 400, high)):
+        names[f"/S{number}"] = built.image(picture.crop((0, top, 400, top + high)))
+        lines.append(f"q 300 0 0 {high * 0.75} 0 {(400 - top - high) * 0.75} cm /S{number} Do Q")
+    built.page.obj.Resources = pikepdf.Dictionary(XObject=names)
+    built.page.obj.Contents = built.document.make_stream("\n".join(lines).encode())
+    assert shows_a_face(built.saved())
+
+
+def test_a_picture_of_a_page_and_its_mask_are_no_layers():
+    built = Built()
+    image = built.image(landscape((60, 40)))
+    image.SMask = built.image(Image.fromarray(np.zeros((40, 60), np.uint8)))
+    form = built.form(image, Subtype=pikepdf.Name.Form)
+    built.page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+    built.page.obj.Contents = built.document.make_stream(b"/F Do")
+    places = [c.where for c in looked(built.saved()) if isinstance(c, Content)]
+    assert places == ["report.pdf › page 1 › picture 1"]
+
+
+def test_a_hidden_picture_that_cannot_be_read_is_unscreened():
+    built = Built()
+    image = built.image(landscape((60, 40)))
+    image.write(b"no picture", filter=pikepdf.Name.DCTDecode)
+    blob = built.note(Subtype=pikepdf.Name.Stamp, AP=pikepdf.Dictionary(N=built.form(image)))
+    assert "broken" in [f.label for f in looked(blob) if isinstance(f, Finding)]
