@@ -68,10 +68,8 @@ def _own_words(parts: dict[str, pikepdf.Object]) -> Iterator[str]:
 
 
 def _named(parts: dict[str, pikepdf.Object]) -> tuple[str, ...]:
-    """Where ``/Title`` is a bookmark's and not the document's own (which never leaves), ``/T`` a writer's."""
-    is_bookmark = "/Parent" in parts and "/Title" in parts
-    is_note = "/Subtype" in parts and "/Rect" in parts and "/FT" not in parts
-    return ("/Title",) * is_bookmark + ("/T",) * is_note
+    """``/Title`` where it is a bookmark's; the document's own, and who wrote a note (``/T``), never leave."""
+    return ("/Title",) if "/Parent" in parts and "/Title" in parts else ()
 
 
 def _strings(value: object, depth: int) -> Iterator[str]:

@@ -74,7 +74,6 @@ class Built:
     [
         {"Subtype": pikepdf.Name.Text, "Contents": SECRET},
         {"Subtype": pikepdf.Name.FreeText, "RC": f"<body><p>{SECRET}</p></body>"},
-        {"Subtype": pikepdf.Name.Text, "T": SECRET},
         {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Tx, "V": SECRET},
         {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Tx, "TU": SECRET},
         {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Ch, "Opt": [["one", SECRET]]},
