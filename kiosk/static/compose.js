@@ -9,7 +9,7 @@ import { Sheet } from "./draw.js";
 import * as drafts from "./drafts.js";
 import { ChosenFiles } from "./files.js";
 import { withoutMark } from "./marks.js";
-import { showSpots } from "./spots.js";
+import { showSpots, shownName } from "./spots.js";
 
 /** @param {ParentNode} root @param {string} selector @returns {any} */
 const one = (root, selector) => root.querySelector(selector);
@@ -113,7 +113,7 @@ export class Compose {
     if (!card) return;
     for (const line of card.querySelectorAll("[data-mark]")) {
       const where = line.dataset.where ?? "";
-      const gone = where ? !this.files?.files.some((file) => where.includes(file.name))
+      const gone = where ? !this.files?.files.some((file) => where.includes(shownName(file.name)))
         : !this.copy.marks.some((mark) => mark.id === line.dataset.mark);
       if (gone) line.remove();
     }
@@ -145,7 +145,7 @@ export class Compose {
 
   /** The file something was seen in; `where` names it, perhaps with a page or an entry. @param {string} where */
   dropFile(where) {
-    const file = this.files?.files.find((one) => where.includes(one.name));
+    const file = this.files?.files.find((one) => where.includes(shownName(one.name)));
     if (file) this.files?.drop(file.name);
     else this.files?.clear();
     (one(this.form, "[data-mark] button") ?? one(this.form, "[data-send]")).focus();

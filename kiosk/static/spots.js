@@ -1,6 +1,13 @@
 // @ts-check
 /** Where in a child's own picture something was seen: the picture, from the child's own device, with a frame on it. */
 
+/** A file's name as findings tell it: without letters that hide or turn others (`shown_name` in detectors/inspection.py).
+ * @param {string} name */
+export function shownName(name) {
+  const tidy = name.replace(/[\p{Cc}/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069]/gu, "_").replace(/^[ .]+|[ .]+$/g, "");
+  return Array.from(tidy).slice(-80).join("") || "file";
+}
+
 /** `where` is the file's name, perhaps with what was read in it; a picture inside another file is not at hand.
  * @param {string} where @param {string} name */
 export function isOnTheFirstPicture(where, name) {
@@ -21,7 +28,7 @@ export function showSpots(card, files) {
   for (const line of card.querySelectorAll("[data-box]")) {
     if (!(line instanceof HTMLElement)) continue;
     const box = sides(line.dataset.box ?? "");
-    const file = files.find((one) => isOnTheFirstPicture(line.dataset.where ?? "", one.name));
+    const file = files.find((one) => isOnTheFirstPicture(line.dataset.where ?? "", shownName(one.name)));
     if (file && box) line.append(spot(file, box));
   }
 }

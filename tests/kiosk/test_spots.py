@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kiosk
+from detectors.inspection import shown_name
 
 SPOTS_JS = Path(kiosk.__file__).parent / "static" / "spots.js"
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
@@ -46,3 +47,21 @@ def test_a_box_becomes_four_sides_in_percent():
 @pytest.mark.parametrize("box", ["", "0.1 0.2", "0.1 0.2 0.3 x", "0.1 0.2 0.3 1.5"])
 def test_no_box_is_no_frame(box):
     assert in_the_browser(f"spots.sides({json.dumps(box)})") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "me.png",
+        "holiday: me.png",
+        " .hidden pic.png",
+        'who?*<me>|"x".png',
+        "cute\u202egpj.png",
+        "a\u200bb.png",
+        "🐸" * 90 + ".png",
+        "...",
+        "tab\there.png",
+    ],
+)
+def test_a_file_is_called_here_as_the_findings_call_it(name):
+    assert in_the_browser(f"spots.shownName({json.dumps(name)})") == shown_name(name)
