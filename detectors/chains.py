@@ -41,6 +41,9 @@ NOT_CALL = Pattern(
     + r"|=|%|\$|\bsw-|\bisbn"
 )
 
+CODE = Pattern(r"\bprint ?\(|\b[a-z_]\w* ?= ?[\"']")
+"""Lines of a program, whose numbers are examples."""
+
 
 def chains(base: str, numbers: Sequence[Number]) -> Iterator[list[Number]]:
     """Numbers with only separators, small words, or one repeated filler between them."""

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from detectors.base import Content, Finding, Kind
-from detectors.chains import CALL, LONGEST_CHAIN, NOT_CALL, chains, counts
+from detectors.chains import CALL, CODE, LONGEST_CHAIN, NOT_CALL, chains, counts
 from detectors.numbers import Number
 from detectors.patterns import Pattern
 from detectors.phone_pieces import in_pieces
@@ -72,6 +72,11 @@ class _Words:
         """Where the words of calling stand."""
         pictured = [found.start() for found in PICTURED.finditer(self.text)] if not self.text.isascii() else []
         return [found.span()[0] for found in CALL.all_in(self.base)] + pictured
+
+    @cached_property
+    def in_code(self) -> bool:
+        """Whether they stand in a program."""
+        return CODE.in_(self.base)
 
     @cached_property
     def others(self) -> list[int]:
@@ -158,8 +163,8 @@ def score(stretch: Stretch, words: _Words, regions: Asked) -> float:
     sure = max(sure, regions.sure(digits, shape))
     if not sure:
         return 0.0
-    sure += 0.3 * called - (0.3 if other and not called else 0.1 * other) - (0 if stretch.whole else 0.25)
-    return max(0.0, min(sure, 0.98))
+    sure += 0.3 * called - (0.3 if other and not called else 0.15 * other) - (0 if stretch.whole else 0.25)
+    return max(0.0, min(sure, 0.98) - 0.25 * words.in_code)
 
 
 def _shape_score(digits: str, shape: tuple[int, ...], gaps: Sequence[str], *, plus: bool) -> float:
