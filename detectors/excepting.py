@@ -124,8 +124,10 @@ class ClassPanel(Panel):
         return self._own.reach(finding, words) >= (Reach.ANYWHERE if outside else Reach.CLASS)
 
     def _known(self, kind: Kind, words: str) -> bool:
+        """A character's whole name stays one where it looks like a school's: ``Juniper Ashgrove``."""
         read = reading(kind, words)
-        return (kind, read) in self._excepted or (kind in NAMES and read in self._books)
+        in_books = kind in NAMES or (kind is Kind.SCHOOL and " " in read)
+        return (kind, read) in self._excepted or (in_books and read in self._books)
 
 
 class _Texts:

@@ -80,7 +80,7 @@ def eats(*_args, **_flags):
 
 
 def hoards(*_args, **_flags):
-    hoard.append(b"x" * int(0.87 * limits.MOST_DATA))
+    hoard.append(b"x" * int(0.8 * limits.MOST_DATA))
     return pid()
 
 

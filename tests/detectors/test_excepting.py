@@ -8,7 +8,7 @@ import pytest
 
 from detectors import Content, Excepted, Kind, Local, Partner, Person, panel_of, words_panel
 from detectors.base import Finding, Part
-from detectors.excepting import Own, Reach, reading
+from detectors.excepting import ClassPanel, Own, Reach, reading
 
 LOCAL = Local(
     roster=(Person("Maya", "Quintero"), Person("Grace", "Young"), Person("Benjamin", "Abernathy", "Benny")),
@@ -146,3 +146,21 @@ def test_words_inside_a_file_are_read_where_they_stand():
     for excepted, left in (((Excepted("Juniper Ashgrove"),), 0), ((Excepted("Sage Ashgrove"),), 1)):
         panel = panel_of([Unpacker()], Local(excepted=excepted))
         assert len(panel.screen(Content(text="a book report"))) == left
+
+
+class TakesForASchool:
+    name = "schools"
+
+    def __init__(self, words):
+        self._words = words
+
+    def look(self, content):
+        at = content.text.find(self._words)
+        yield Finding(Kind.SCHOOL, at, at + len(self._words))
+
+
+@pytest.mark.parametrize(("words", "stays"), [("Juniper Ashgrove", False), ("Ashgrove", True)])
+def test_a_characters_whole_name_passes_where_it_looks_like_a_schools(words, stays):
+    books = replace(LOCAL, excepted=(Excepted("Juniper Ashgrove", None),))
+    panel = ClassPanel((TakesForASchool(words),), books, budget_s=9)
+    assert bool(panel.screen(Content(text=f"i am like {words}", partner=Partner.CONTACT))) is stays
