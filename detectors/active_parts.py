@@ -19,8 +19,6 @@ _ACTING_KINDS = frozenset(
     "keymapcustomizations afchunk".split()
 )
 _SHOWN_KINDS = frozenset({"image", "video", "audio", "media", "slideupdateinfo"})
-_INSTRUCTIONS = re.compile(r"<w:instrText\b[^>]*>([^<]{0,2000})|<w:fldSimple\b[^>]{0,400}\bw:instr=\"([^\"]{0,2000})")
-_FIELD = re.compile(r"\b(?:DDE(?:AUTO)?|IMPORT|INCLUDETEXT|DATABASE|MACROBUTTON)\b")
 _PASTED = re.compile(
     r"\s*INCLUDEPICTURE\s+\"?https?://[^\"\s]+\"?(?:\s+\\[*d]|\s+MERGEFORMAT(?:INET)?)*\s*$", re.IGNORECASE
 )
@@ -129,8 +127,6 @@ def _acts_as_written(place: str, blob: bytes) -> str:
 
 
 def _acts_in_words(place: str, blob: bytes) -> str:
-    if (b"instrText" in blob or b"fldSimple" in blob) and _calls_out(blob):
-        return "a field of the document starts another program"
     if place.startswith("xl/") and (_OF_SHEETS.search(blob) or any(map(formula_reaches_out, _formulas(blob)))):
         return "a formula or link of the sheet reaches out of it"
     if place.startswith("ppt/") and _OF_SLIDES.search(blob):
@@ -142,11 +138,6 @@ def _acts_in_words(place: str, blob: bytes) -> str:
 
 def _formulas(blob: bytes) -> list[str]:
     return [html.unescape(formula) for formula in _FORMULAS.findall(blob.decode("utf-8", "replace"))]
-
-
-def _calls_out(blob: bytes) -> bool:
-    found = _INSTRUCTIONS.findall(blob.decode("utf-8", "replace"))
-    return bool(_FIELD.search("".join(part for parts in found for part in parts)))
 
 
 def _starts_from_field(blob: bytes) -> bool:

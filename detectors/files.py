@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from detectors.base import Content, Finding, Kind
+from detectors.file_names import TURNING
 from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, unscreened
 
-_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _DISGUISE = re.compile(
     r"\.(?:exe|scr|pif|bat|cmd|vbs|vbe|ps1|jse|wsf|hta|msi|lnk|cpl|jar|apk|reg)(?:\s|\.|$)", re.IGNORECASE
 )
@@ -72,7 +72,7 @@ class Files:
         yield from self._type(content)
 
     def _name(self, content: Content) -> Iterator[Finding]:
-        if _TURNED.search(content.name):
+        if TURNING.search(content.name):
             yield dangerous(content, "name", "the name hides its true ending with reversed letters")
         elif _DISGUISE.search(content.name.rsplit(".", 1)[0]) or _DOUBLE.search(content.name):
             yield dangerous(content, "name", "the name has a second ending that belongs to a program")

@@ -19,8 +19,9 @@ _CODE = re.compile(
     r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,5})\s?\??|\\([\\{}])|\\[a-zA-Z]{1,32}-?\d{0,10}\s?|\\[^a-zA-Z]|[{}\r\n]"
 )
 _PIECES = re.compile(r'"([^"]*)"?|(\S+)')
-_STARTING = frozenset({"DDE", "DDEAUTO", "MACROBUTTON", "DATABASE"})
-_FETCHING = frozenset({"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK"})
+_STARTING = frozenset({"DDE", "DDEAUTO", "MACROBUTTON", "DATABASE", "IMPORT", "INCLUDETEXT"})
+"""What runs a program, or takes the words of another file in."""
+_FETCHING = frozenset({"INCLUDEPICTURE", "INCLUDE", "LINK"})
 _PAGE = re.compile(r"\s*(?:https?|ftp):", re.IGNORECASE)
 
 _CALL = re.compile(r"\b(WEBSERVICE|IMAGE|HYPERLINK|IMPORT(?:DATA|XML|HTML|FEED))\s{0,9}\(", re.IGNORECASE)
