@@ -35,7 +35,6 @@ _SPOKEN = frozenset(
         "label",
     }
 )
-_ACTING = frozenset({"script", "iframe", "object", "embed", "form", "applet", "foreignobject"})
 _BLOCKS = frozenset("p br div li tr h1 h2 h3 h4 h5 h6 title text tspan option".split())
 _EMBEDDED = re.compile(r"\s{0,99}data:[^,]{0,400},", re.IGNORECASE)
 MOST_EMBEDDED = 40
@@ -53,7 +52,6 @@ _CONTROL = re.compile(r"\\[a-zA-Z]{1,32}-?\d{0,10}\s?|\\[^a-zA-Z]|[{}]|\r?\n")
 
 _TAG = re.compile(r"</?([a-zA-Z][\w:.-]{0,40})([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_ACTS = re.compile(r"""[\s"'/]on[a-z]{3,30}\s{0,9}=|=\s{0,9}["']?\s{0,9}(?:javascript|vbscript):""", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -62,7 +60,6 @@ class _Reader:
 
     words: list[str] = field(default_factory=list)
     embedded: list[bytes] = field(default_factory=list)
-    acting: bool = False
 
     def read(self, source: str) -> None:
         """Take the whole page."""
@@ -74,7 +71,6 @@ class _Reader:
         self.words.append(source[at:])
 
     def _tag(self, name: str, inside: str) -> None:
-        self.acting = self.acting or name in _ACTING or bool(_ACTS.search(" " + inside))
         if name in _BLOCKS:
             self.words.append("\n")
         for key, *values in _ATTRIBUTE.findall(inside):
@@ -94,7 +90,7 @@ def look_inside_markup(content: Content, *, is_drawing: bool) -> Iterator[Conten
     if len(source) > MOST_MARKUP:
         yield unscreened(content, "long", "the page is too long to be read to its end")
     reader.read(source[:MOST_MARKUP])
-    if (is_drawing or not content.outbound) and (reader.acting or page_acts(source[:MOST_MARKUP])):
+    if (is_drawing or not content.outbound) and page_acts(source[:MOST_MARKUP]):
         yield dangerous(content, "active", "the page would run a script or send what is typed into it")
     yield from inner_words(content, "words", html.unescape("".join(reader.words)))
     embedded = dict.fromkeys(filter(_is_looked_at, (*reader.embedded, *carried_files(source[:MOST_MARKUP]))))
