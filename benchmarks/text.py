@@ -25,17 +25,13 @@ from typing import Any
 
 from benchmarks import disguises, fairness, peers, windows
 from benchmarks.corpus import AKIN, CORPUS, THRESHOLD, contents, files_in, local_of, overlaps, percentile
-from detectors import Content, Finding, Kind, Local, Panel, settle, words_panel
+from benchmarks.hostile_texts import MONOTONE, slowest, varied
+from detectors import Finding, Kind, Local, Panel, settle, words_panel
 
 __all__ = ["CORPUS", "Measured", "contents", "files_in", "local_of", "measure", "percentile", "report"]
 PEERS_DIR = Path.home() / ".cache" / "classroom-peers"
 SAMPLE, SHORT_SAMPLE = 500, 60
 """Messages the peers are asked about."""
-HOSTILE = (
-    "a" * 10_000, "1" * 10_000, "1 " * 5_000, "a.b@" * 2_500, "one two " * 1_250, "(" * 10_000, "Grace Young " * 833,
-    "5 maple street " * 666, "i go to " * 1_250, "\u0301" * 9_999 + "a", "@a#1 " * 2_000, "ab\n" * 3_333,
-    "p a r k " * 1_250, "my snap is x_ " * 714, "🌊" * 10_000, "im Bob Smith at 12 Oak Rd " * 384,
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -128,18 +124,6 @@ def _clean(
             measured.misses.append(f"CLEAN {kind} {message['id']}: {message['text']!r} {quoted}")
 
 
-def hostile_ms(panel: Panel) -> tuple[float, str]:
-    """The worst milliseconds per 1,000 characters over texts made to be slow, and how that text begins."""
-    worst, worst_text = 0.0, ""
-    for text in HOSTILE:
-        began = time.perf_counter()
-        panel.screen(Content(text=text))
-        taken = (time.perf_counter() - began) * 1000 / (len(text) / 1000)
-        if taken > worst:
-            worst, worst_text = taken, text[:12]
-    return worst, worst_text
-
-
 def rss_mb() -> float:
     """The largest memory this process has had, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -180,11 +164,22 @@ def main(arguments: list[str]) -> None:
     flat["rss_mb"] = round(rss_mb() - before, 1)
     if not chosen.only or chosen.more:
         flat |= {**disguises.report(paths), **windows.report(paths), **fairness.report(paths)}
-    worst, begins = (0.0, "") if chosen.short else hostile_ms(words_panel(Local()))
-    flat |= {"hostile_ms_per_1000": round(worst, 3), "hostile_text": begins}
+    flat |= _on_hostile_texts()
     if chosen.peers:
         flat |= _beside_peers(paths, chosen.peers_dir, most=SHORT_SAMPLE if chosen.short else SAMPLE)
     print(json.dumps(flat) if chosen.json else "\n".join(f"{name}: {value}" for name, value in flat.items()))
+
+
+def _on_hostile_texts() -> dict[str, float | str]:
+    panel = words_panel(Local())
+    worst, begins = slowest(panel, MONOTONE)
+    varied_worst, varied_begins = slowest(panel, varied())
+    return {
+        "hostile_ms_per_1000": round(worst, 3),
+        "hostile_text": begins,
+        "hostile_varied_ms_per_1000": round(varied_worst, 3),
+        "hostile_varied_text": varied_begins,
+    }
 
 
 def _options() -> argparse.ArgumentParser:
@@ -192,7 +187,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, nargs="*", default=[], help="more folders of JSONL")
     parser.add_argument("--only", action="store_true", help="leave tests/corpus out")
     parser.add_argument("--more", action="store_true", help="disguises, windows and fairness also with --only")
-    parser.add_argument("--short", action="store_true", help="the first round only, without hostile texts")
+    parser.add_argument("--short", action="store_true", help="the first round only")
     parser.add_argument("--json", action="store_true", help="end with one flat JSON object")
     parser.add_argument("--misses", default="", help="list what was missed or wrong for a kind, or 'all'")
     parser.add_argument("--peers", action="store_true", help="install other detectors and ask them too")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.file_names import words_of, words_of_folders
+from detectors.floods import read_once
 from detectors.learning.reader import Read, Reader
 from detectors.lines import box_of
 from detectors.merging import merged
@@ -90,6 +91,9 @@ class _Screening:
 
     def _look(self, content: Content) -> None:
         content = self._shortened(content)
+        flood = read_once("" if content.places else content.text)
+        if flood.left_out:
+            content = replace(content, text=flood.text)
         reads = self._read(content.text, content.where)
         lines = next(iter(joins(content, (LINES,))), None) if content.earlier else None
         together = self._read(lines.text, content.where) if lines else ()
@@ -104,7 +108,7 @@ class _Screening:
             if told is None or told.possible(detector):
                 seen += self._ask(detector, content)
                 seen += self._ask_joined(detector, content)
-        self._findings += self._weighed(seen, content, reads)
+        self._findings += map(flood.back, self._weighed(seen, content, reads))
         if lines and together:
             self._findings += _built_up(lines, together, self._findings)
 
