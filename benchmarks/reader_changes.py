@@ -1,12 +1,14 @@
 """Changes to labelled examples that keep their meaning: the only place that scuffs, disguises and renames them.
 
-Children type with slips, without capitals, in capitals; names and schools are never those of the lines.
+Children type with slips, without capitals, in capitals; names, schools, numbers and accounts are never those of the
+lines.
 """
 
 from __future__ import annotations
 
 import random
 import re
+import string
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,6 +20,9 @@ COMMONEST_GIVEN, COMMONEST_FAMILY = 6_000, 30_000
 LONGEST = 400
 FULL_NAME = re.compile(r"[A-Za-z]+ [A-Za-z]+")
 SCHOOL = re.compile(r"([A-Za-z ]+?)( (?:elementary|middle|high)(?: school)?)", re.IGNORECASE)
+LETTERS, GAP = re.compile(r"[A-Za-z]{3,}"), re.compile(r"[\s().-]+")
+HOST = re.compile(r"(?:@|\b(?:at|arroba)\b).*", re.DOTALL | re.IGNORECASE)
+FEWEST_DIGITS = 7
 LEET = str.maketrans("aeiost", "431057")
 BETWEEN = (". ", " ", ", ", "! ", "\n", " and ", "\n")
 FAMILY_FIRST = ("Chinese", "Cantonese and Taiwanese", "Korean", "Vietnamese", "Japanese", "Khmer Lao Thai")
@@ -34,6 +39,7 @@ class Changes:
         self._family = [name.capitalize() for name in lines_of("surnames.txt")][:COMMONEST_FAMILY]
         self._origins = names_of_origins()
         self._schools = list(lines_of("school_names.txt"))[1:]
+        self._words = list(lines_of("english_words.txt"))
 
     def of(self, example: Example, others: tuple[Sequence[Example], Sequence[Example]]) -> Example:
         """One example as somebody else might have written it; ``others`` are (ordinary, all) to be said beside it."""
@@ -66,7 +72,26 @@ class Changes:
             return " ".join(_like(name, written) for name in self._whole())
         if kind == "school" and (named := SCHOOL.fullmatch(written)) and self._dice.random() < 0.5:
             return _like(self._dice.choice(self._schools).title(), named[1]) + named[2]
+        if kind == "phone" and sum(map(str.isdecimal, written)) >= FEWEST_DIGITS:
+            return self._renumbered(written)
+        if kind in {"handle", "email"}:
+            return self._reworded(written, HOST.sub("", written) if kind == "email" else written)
         return written
+
+    def _renumbered(self, number: str) -> str:
+        """Other digits; now and then without the gaps between them."""
+        digits = "".join(str(self._dice.randrange(10)) if each in string.digits else each for each in number)
+        gapless = self._dice.random() < 0.3 and not any(map(str.isalpha, digits))
+        return GAP.sub("", digits) if gapless else digits
+
+    def _reworded(self, account: str, own: str) -> str:
+        """Another word or name in one's own part of an account, so that what is said around it tells."""
+        words = list(LETTERS.finditer(own))
+        if not words:
+            return account
+        chosen = self._dice.choice(words)
+        other = self._dice.choice(self._words if self._dice.random() < 0.6 else self._given)
+        return account[: chosen.start()] + _like(other, chosen[0].lower()) + account[chosen.end() :]
 
     def _named(self) -> tuple[str, str]:
         """A given and a family name: of one origin, so that every origin is met as often, or the country's own."""

@@ -94,4 +94,5 @@ def _mostly_in(one: Finding, other: Finding) -> bool:
 
 
 def _surer_phone(one: Finding, other: Finding) -> bool:
-    return one.kind == Kind.PHONE and _mostly_in(other, one) and one.confidence > other.confidence + CLEARLY
+    margin = CLEARLY if other.kind == Kind.HANDLE else 0.0
+    return one.kind == Kind.PHONE and _mostly_in(other, one) and one.confidence > other.confidence + margin

@@ -31,11 +31,11 @@ def phone(words: str) -> Excepted:
     [
         (Kind.PHONE, "405-555-0142", "(405) 555 0142"),
         (Kind.PHONE, "1 405 555 0142", "four oh five 555 0142"),
-        (Kind.FULL_NAME, "Juniper Ashgrove's", "juniper ashgrove"),
+        (Kind.FULL_NAME, "Juniper Thornbury's", "juniper thornbury"),
         (Kind.SCHOOL, "Ridge Valley  School", "ridge valley school"),
         (Kind.HANDLE, "@Fox_12", "fox_12"),
         (Kind.EMAIL, "Zoo@Example.org", "zoo@example.org"),
-        (Kind.FULL_NAME, "Jun\u200biper Ashgrove", "juniper ashgrove"),
+        (Kind.FULL_NAME, "Jun\u200biper Thornbury", "juniper thornbury"),
     ],
 )
 def test_two_stretches_are_the_same_when_they_read_the_same(kind, left, right):
@@ -48,7 +48,7 @@ def test_two_stretches_are_the_same_when_they_read_the_same(kind, left, right):
         (Kind.PHONE, "405 555 0142", "405 555 0143"),
         (Kind.HANDLE, "fox_12", "fox12"),
         (Kind.EMAIL, "a.b@example.org", "ab@example.org"),
-        (Kind.FULL_NAME, "juniper ashgrove", "juniper ashgrover"),
+        (Kind.FULL_NAME, "juniper thornbury", "juniper thornburyr"),
     ],
 )
 def test_nearly_the_same_is_not_the_same(kind, left, right):
@@ -72,8 +72,8 @@ def test_an_exception_is_for_one_kind():
 
 
 def test_a_name_of_a_book_passes_everywhere_whole_and_by_its_family_name():
-    book = Excepted("Juniper Ashgrove")
-    for said in ("my friend is Juniper Ashgrove", "her last name is Ashgrove"):
+    book = Excepted("Juniper Thornbury")
+    for said in ("my friend is Juniper Thornbury", "her last name is Thornbury"):
         assert kinds(said, to=Partner.CONTACT) & {"full_name", "last_name"}
         assert kinds(said, book, to=Partner.CONTACT) == set()
         assert kinds(said, book) == set()
@@ -137,13 +137,13 @@ class Unpacker:
 
     def look(self, content):
         if not content.where:
-            yield Content(text="juniper ashgrove", where="a.txt")
+            yield Content(text="juniper thornbury", where="a.txt")
         else:
-            yield Finding(Kind.FULL_NAME, 0, 16, label="off_roster")
+            yield Finding(Kind.FULL_NAME, 0, 17, label="off_roster")
 
 
 def test_words_inside_a_file_are_read_where_they_stand():
-    for excepted, left in (((Excepted("Juniper Ashgrove"),), 0), ((Excepted("Sage Ashgrove"),), 1)):
+    for excepted, left in (((Excepted("Juniper Thornbury"),), 0), ((Excepted("Sage Thornbury"),), 1)):
         panel = panel_of([Unpacker()], Local(excepted=excepted))
         assert len(panel.screen(Content(text="a book report"))) == left
 
@@ -159,8 +159,8 @@ class TakesForASchool:
         yield Finding(Kind.SCHOOL, at, at + len(self._words))
 
 
-@pytest.mark.parametrize(("words", "stays"), [("Juniper Ashgrove", False), ("Ashgrove", True)])
+@pytest.mark.parametrize(("words", "stays"), [("Juniper Thornbury", False), ("Thornbury", True)])
 def test_a_characters_whole_name_passes_where_it_looks_like_a_schools(words, stays):
-    books = replace(LOCAL, excepted=(Excepted("Juniper Ashgrove", None),))
+    books = replace(LOCAL, excepted=(Excepted("Juniper Thornbury", None),))
     panel = ClassPanel((TakesForASchool(words),), books, budget_s=9)
     assert bool(panel.screen(Content(text=f"i am like {words}", partner=Partner.CONTACT))) is stays
