@@ -16,6 +16,7 @@ from classroom.kit import Wired, must
 from classroom.model import Trouble
 from classroom.store import Tx
 from classroom.store.rows import AttachmentRow, ClassRow, ContactRow, MessageRow, StudentRow
+from detectors.shown_names import visible
 
 log = structlog.get_logger()
 
@@ -72,7 +73,7 @@ class Posting(Wired):
         if file.state in {"passed", "opened"} and file.cleaned:
             main, _, sub = file.media_type.partition("/")
             blob = self.parts.vault.open(file.cleaned)
-            name = " ".join(_sendable(file.name).split())
+            name = visible(" ".join(_sendable(file.name).split()))
             letter.add_attachment(blob, maintype=main, subtype=sub or "octet-stream", filename=name)
 
 

@@ -20,7 +20,7 @@ from classroom.antivirus import Antivirus
 from classroom.workers import FAREWELL_S, Job, Worker
 from detectors import Panel, panel_of, settle, words_detectors
 from detectors.base import Content, Finding, Local, Partner
-from detectors.inspection import FileReport, unscreened_report
+from detectors.inspection import FileReport, shown_name, unscreened_report
 from detectors.limits import look, ready, standing
 
 WAITING_FOR_EACH = 12
@@ -147,7 +147,7 @@ class Screening:
         if not isinstance(said, FileReport):
             said = _unscreened(given[0], "stopped" if self._stopped else said)
         if self._antivirus and len(given) > 1 and not self._stopped:
-            said = _with(said, self._antivirus.look(given[0], given[1]))
+            said = _with(said, self._antivirus.look(shown_name(given[0]), given[1]))
         self._settle(answer, said)
 
     def _settle(self, answer: Future[FileReport], report: FileReport) -> None:

@@ -10,7 +10,8 @@ from datetime import datetime
 class Mark:
     """One marked place in the child's own text: code points [start, end), the kind, the rule in a child's words.
 
-    ``box``: in a picture instead, (left, top, right, bottom) as fractions of it.
+    ``box``: in a picture instead, (left, top, right, bottom) as fractions of it. ``label``: a finer word inside
+    the kind.
     """
 
     start: int
@@ -21,6 +22,7 @@ class Mark:
     advice: str
     where: str
     box: tuple[float, float, float, float] | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,10 @@ class Clock:
 
 
 class Eyes:
-    """Screens that see exactly the words of SEEN, and lock every file."""
+    """Screens that see exactly the words of SEEN, and lock every file; ``lies_in`` is where in it, ``label`` why."""
+
+    lies_in = ""
+    label = ""
 
     def words(self, content: Content, local: Local) -> tuple[Finding, ...]:
         found = ((kind, hit) for word, kind in SEEN.items() for hit in re.finditer(word, content.text))
@@ -54,7 +57,8 @@ class Eyes:
 
     def file(self, name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
         answer: Future[FileReport] = Future()
-        locked = Finding(Kind.UNKNOWN_FILE, where=name, by="eyes", why="a file")
+        place = f"{name} › {self.lies_in}" if self.lies_in else name
+        locked = Finding(Kind.UNKNOWN_FILE, where=place, label=self.label, by="eyes", why="a file")
         answer.set_result(FileReport((locked,), "text/plain", None, name, None, "a short poem <b>"))
         return answer
 
