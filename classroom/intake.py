@@ -1,6 +1,7 @@
-"""Uploads on their way in: sealed piece by piece as they arrive, hashed and counted. The only place that streams.
+"""Uploads on their way in: sealed piece by piece as they arrive, hashed and counted; and how they are read again.
 
-No upload is ever whole in memory here, and none ever lies on a disk in clear. What nobody keeps is destroyed.
+The only place that streams. No upload is ever whole in memory here, and none ever lies on a disk in clear. What nobody
+keeps is destroyed.
 """
 
 from __future__ import annotations
@@ -21,8 +22,19 @@ MARK = b"\0sealed2"
 _PREFIX = 8
 _TAG = 16
 
+Source = bytes | Callable[[], Iterator[bytes]]
+"""A file's bytes, or how to read them once more from their beginning, piece by piece."""
 Seal = Callable[[bytes, bytes, bytes], bytes]
 """(nonce, bytes, what they belong to) → sealed or opened bytes."""
+
+
+def pieces_of(source: Source) -> Iterator[bytes]:
+    """The file in pieces of at most 64 KB or as its keeper gives them. Raises what reading it raises."""
+    if not isinstance(source, bytes):
+        yield from source()
+        return
+    for at in range(0, len(source), PIECE):
+        yield source[at : at + PIECE]
 
 
 def _belongs(ref: str, number: int, *, is_last: bool) -> bytes:

@@ -13,6 +13,7 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -135,7 +136,7 @@ class Vault:
         return b"".join(self.pieces(ref))
 
     def pieces(self, ref: str) -> Iterator[bytes]:
-        """The same, piece by piece."""
+        """The same, piece by piece: an error comes with the first piece or in the middle."""
         try:
             with self._path(ref).open("rb") as sealed:
                 if sealed.read(len(MARK)) == MARK:
@@ -145,6 +146,11 @@ class Vault:
                 yield self._keys.unseal_file(sealed.read(), ref)
         except FileNotFoundError:
             raise NotThere("This file was erased.") from None
+
+    def opened(self, ref: str) -> Iterator[bytes]:
+        """The same with the first piece read at once, so that what cannot be opened is said before anything is sent."""
+        coming = self.pieces(ref)
+        return chain((next(coming, b""),), coming)
 
     def erase(self, ref: str) -> None:
         """Destroy what is kept under ``ref``; erasing twice is erasing once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -157,7 +158,8 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A file as it came: the name it was given, and its bytes. For a download, never for a page."""
+    """A file as it came: the name it was given, its length, its bytes in pieces. For a download, never for a page."""
 
     name: str
-    blob: bytes
+    size: int
+    pieces: Iterator[bytes]

@@ -20,6 +20,7 @@ import doorway
 from classroom import Classroom
 from classroom.enrolling import NewStaff, Pupil
 from classroom.feed import Feed
+from classroom.intake import Source
 from classroom.model import Draft, Feeling, Letter, ReportDraft, Role, Upload
 from classroom.opening import open_classroom
 from classroom.settings import Settings
@@ -55,7 +56,7 @@ class Eyes:
         found = ((kind, hit) for word, kind in SEEN.items() for hit in re.finditer(word, content.text))
         return tuple(Finding(kind, hit.start(), hit.end(), by="eyes", why="a word") for kind, hit in found)
 
-    def file(self, name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
+    def file(self, name: str, source: Source, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
         answer: Future[FileReport] = Future()
         place = f"{name} › {self.lies_in}" if self.lies_in else name
         locked = Finding(Kind.UNKNOWN_FILE, where=place, label=self.label, by="eyes", why="a file")
