@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from detectors.base import Content, Finding, Kind
 from detectors.file_names import TURNING
-from detectors.true_type import Family, true_type
+from detectors.true_type import Family, may_hide_a_program, true_type
 from detectors.unpacked import dangerous, unscreened
 
 _DISGUISE = re.compile(
@@ -96,6 +96,8 @@ class Files:
             yield unscreened(content, "bomb", "a picture of more frames or passes than anybody looks at")
         elif family in (Family.UNKNOWN, Family.MEDIA, Family.EMPTY):
             yield self._unknown(content, family)
+        elif not content.depth and may_hide_a_program(content.blob or b"", content.name):
+            yield unscreened(content, "two_types", "its marks say one type and the rest of it a program or a script")
 
     def _unknown(self, content: Content, family: Family) -> Finding:
         why = {
