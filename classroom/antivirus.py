@@ -11,9 +11,10 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+from classroom.intake import Source, pieces_of
+from classroom.model import Trouble
 from detectors.base import Finding, Kind
 
-PIECE = 256 * 1024
 _FOUND = re.compile(r"stream: (\S{1,200}) FOUND")
 
 
@@ -27,11 +28,11 @@ class Antivirus:
         self._place = place
         self._timeout_s = timeout_s
 
-    def look(self, where: str, blob: bytes) -> tuple[Finding, ...]:
+    def look(self, where: str, source: Source) -> tuple[Finding, ...]:
         """What the daemon says of a file. Never raises."""
         try:
-            said = self._say(b"zINSTREAM\0", _pieces(blob))
-        except OSError as error:
+            said = self._say(b"zINSTREAM\0", _pieces(source))
+        except (OSError, Trouble) as error:
             why = f"the school's virus scanner did not answer: {type(error).__name__}"
             return (self._finding(Kind.UNSCREENED, where, why),)
         if said == "stream: OK":
@@ -59,9 +60,8 @@ class Antivirus:
             return _answer(line)
 
 
-def _pieces(blob: bytes) -> Iterator[bytes]:
-    for at in range(0, len(blob), PIECE):
-        piece = blob[at : at + PIECE]
+def _pieces(source: Source) -> Iterator[bytes]:
+    for piece in filter(None, pieces_of(source)):
         yield len(piece).to_bytes(4, "big") + piece
     yield b"\0\0\0\0"
 

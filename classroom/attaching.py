@@ -13,12 +13,12 @@ from functools import partial
 
 from classroom.kit import Wired
 from classroom.looks import Look
-from classroom.model import FileState, Trouble, Upload
+from classroom.model import FileState, Upload
 from classroom.rules import Action, Circumstances, Verdict, judge
 from classroom.store import Tx
 from classroom.store.rows import AttachmentRow, MessageRow
 from detectors.base import Finding, Kind, Local, Part, Partner
-from detectors.inspection import FileReport, unscreened_report
+from detectors.inspection import FileReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,9 @@ class Attaching(Wired):
     def _look_at_one(
         self, file: AttachmentRow, local: Local, *, outbound: bool, partner: Partner
     ) -> Future[FileReport]:
-        """A file that cannot be read back is unscreened like any other that could not be looked at (fail closed)."""
-        try:
-            blob = self.parts.vault.open(file.original)
-        except (Trouble, OSError):
-            lost: Future[FileReport] = Future()
-            lost.set_result(unscreened_report(file.name, "unreadable", "the kept file does not open"))
-            return lost
-        return self.parts.screening.file(file.name, blob, local, outbound=outbound, partner=partner)
+        """Whoever looks reads it from the vault; one that cannot be read back is unscreened (fail closed)."""
+        source = partial(self.parts.vault.pieces, file.original)
+        return self.parts.screening.file(file.name, source, local, outbound=outbound, partner=partner)
 
     def _judge_file(self, file: AttachmentRow, report: FileReport, lane: str, about: Circumstances) -> Looked:
         """What the rulebook makes of one file."""

@@ -1,6 +1,7 @@
-"""Uploads on their way in: sealed piece by piece as they arrive, hashed and counted. The only place that streams.
+"""Uploads on their way in: sealed piece by piece as they arrive, hashed and counted; and how they are read again.
 
-No upload is ever whole in memory here, and none ever lies on a disk in clear. What nobody keeps is destroyed.
+The only place that streams. No upload is ever whole in memory here, and none ever lies on a disk in clear. What nobody
+keeps is destroyed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from classroom import durably
 from classroom.model import BadInput, Upload
 
 PIECE = 64 * 1024
@@ -20,18 +22,24 @@ MARK = b"\0sealed2"
 _PREFIX = 8
 _TAG = 16
 
+Source = bytes | Callable[[], Iterator[bytes]]
+"""A file's bytes, or how to read them once more from their beginning, piece by piece."""
 Seal = Callable[[bytes, bytes, bytes], bytes]
 """(nonce, bytes, what they belong to) → sealed or opened bytes."""
+
+
+def pieces_of(source: Source) -> Iterator[bytes]:
+    """The file in pieces of at most 64 KB or as its keeper gives them. Raises what reading it raises."""
+    if not isinstance(source, bytes):
+        yield from source()
+        return
+    for at in range(0, len(source), PIECE):
+        yield source[at : at + PIECE]
 
 
 def _belongs(ref: str, number: int, *, is_last: bool) -> bytes:
     """A piece opens only in its own file, at its own place, and the last one only as the last."""
     return f"{ref}\x1f{number}\x1f{'last' if is_last else 'more'}".encode()
-
-
-def _new_file(path: Path) -> IO[bytes]:
-    """A new file for its owner only, as its folder is: a backup or a changed folder opens it to nobody else."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 class Intake(io.RawIOBase):
@@ -50,7 +58,7 @@ class Intake(io.RawIOBase):
         self._number = 0
         self._prefix = os.urandom(_PREFIX)
         self.size = 0
-        self._out: IO[bytes] | None = _new_file(self._part)
+        self._out: IO[bytes] | None = durably.new_file(self._part)
         self._out.write(MARK + self._prefix)
 
     @property
@@ -88,9 +96,7 @@ class Intake(io.RawIOBase):
             raise BadInput("This upload is over.")
         self._put(bytes(self._waiting), is_last=True)
         self._waiting.clear()
-        self._out.flush()
-        os.fsync(self._out.fileno())
-        self._out.close()
+        durably.closed(self._out)
         self._out = None
         self._part.replace(self._path)
         return Upload(name, ref=self._ref, size=self.size, sha256=self._hash.hexdigest())

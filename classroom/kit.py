@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from classroom.feed import Feed
+from classroom.intake import Source
 from classroom.logbook import Entry, Logbook
 from classroom.looks import Looks
 from classroom.model import NotThere, Ring
@@ -35,8 +36,8 @@ class Screens(Protocol):
         """Findings in words; never raises."""
         ...
 
-    def file(self, name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
-        """A report on a file; the future never raises."""
+    def file(self, name: str, source: Source, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
+        """A report on a file that is read piece by piece; the future never raises."""
         ...
 
     def stop(self) -> None:

@@ -5,17 +5,18 @@ A letter's file is named by the message's id and written by rename, so that post
 
 from __future__ import annotations
 
-import os
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 import structlog
 
+from classroom import durably
 from classroom.kit import Wired, must
 from classroom.model import Trouble
 from classroom.store import Tx
 from classroom.store.rows import AttachmentRow, ClassRow, ContactRow, MessageRow, StudentRow
+from detectors.shown_names import visible
 
 log = structlog.get_logger()
 
@@ -45,13 +46,10 @@ class Posting(Wired):
 
     def _drop_off(self, message_id: str, letter: bytes) -> None:
         """Write the letter under a name of its own first: two who post at once must not share a half-written file."""
-        self.parts.mailbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (self.parts.mailbox.parent, self.parts.mailbox):
+            durably.own_folder(folder)
         part = self.parts.mailbox / f"{message_id}.{self._new_id()}.part"
-        with part.open("wb") as out:
-            out.write(letter)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(self.parts.mailbox / f"{message_id}.eml")
+        durably.written(self.parts.mailbox / f"{message_id}.eml", part, letter)
         self._store.write(lambda tx: tx.change(MessageRow, message_id, posted=True))
 
     def _letter(self, tx: Tx, row: MessageRow) -> EmailMessage:
@@ -75,7 +73,7 @@ class Posting(Wired):
         if file.state in {"passed", "opened"} and file.cleaned:
             main, _, sub = file.media_type.partition("/")
             blob = self.parts.vault.open(file.cleaned)
-            name = " ".join(_sendable(file.name).split())
+            name = visible(" ".join(_sendable(file.name).split()))
             letter.add_attachment(blob, maintype=main, subtype=sub or "octet-stream", filename=name)
 
 

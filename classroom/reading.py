@@ -53,7 +53,7 @@ class Reading(Showing):
             if not access.may_download(me, file):
                 raise NotAllowed(say("file.not_yours", me.language))
         self._store.write(lambda tx: self._note_look(tx, me, "took a file as it came", message))
-        return Original(file.name, self.parts.vault.open(file.original))
+        return Original(file.name, file.size, self.parts.vault.opened(file.original))
 
     def history(
         self, me: Session, class_id: str, student_id: str = "", *, kind: str = "", state: str = ""

@@ -20,6 +20,7 @@ from classroom.views import ContactView, Session
 from classroom.weighing import STATE_OF, together
 from detectors.base import Content, Finding, Partner
 from detectors.inspection import FileReport
+from detectors.shown_names import visible
 
 ANSWERS: Final = {"approve": "approved", "refuse": "unknown", "block": "blocked"}
 """What a teacher may do with an unknown sender, and the state the sender has then."""
@@ -108,7 +109,7 @@ class Receiving(Settling):
         """The contact behind an address; a new one is unknown until a teacher decides."""
         address = letter.sender.strip().lower()
         key = self._store.digest(address.encode("utf-8", "surrogatepass"))
-        label = letter.sender_name.strip()[:80] or address
+        label = visible(letter.sender_name.strip()[:80]) or visible(address)
         new = ContactRow(self._new_id(), room.school_id, room.id, label, address, key, "unknown")
 
         def find(tx: Tx) -> ContactRow:
@@ -228,7 +229,7 @@ class Receiving(Settling):
         waiting = len(tx.from_contact(row.id, State.HELD))
         decided = tx.get(StaffRow, row.decided_by) if row.decided_by else None
         who = decided.name if decided else ""
-        return ContactView(row.id, row.label, row.address, row.state, row.class_id, waiting, who)
+        return ContactView(row.id, row.label, visible(row.address), row.state, row.class_id, waiting, who)
 
 
 def _letter_rings(row: MessageRow) -> list[Ring]:

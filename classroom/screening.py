@@ -17,10 +17,11 @@ from queue import SimpleQueue
 from typing import Any
 
 from classroom.antivirus import Antivirus
+from classroom.intake import Source
 from classroom.workers import FAREWELL_S, Job, Worker
 from detectors import Panel, panel_of, settle, words_detectors
 from detectors.base import Content, Finding, Local, Partner
-from detectors.inspection import FileReport, unscreened_report
+from detectors.inspection import FileReport, shown_name, unscreened_report
 from detectors.limits import look, ready, standing
 
 WAITING_FOR_EACH = 12
@@ -34,6 +35,7 @@ _WHY = {
     "late": "looking at the file took too long",
     "crashed": "looking at the file broke the worker",
     "failed": "the file could not be looked at",
+    "unreadable": "the kept file does not open",
     "busy": "too many files are waiting to be looked at",
     "stopped": "the service is stopping",
 }
@@ -81,10 +83,10 @@ class Screening:
         return panel_of(self._detectors(replace(local, excepted=())), local)
 
     def file(
-        self, name: str, blob: bytes, local: Local, *, outbound: bool = True, partner: Partner = Partner.CONTACT
+        self, name: str, source: Source, local: Local, *, outbound: bool = True, partner: Partner = Partner.CONTACT
     ) -> Future[FileReport]:
-        """Look at a file in a worker. The future always gets a report, never an exception."""
-        return self._ask(look, (name, blob, local), {"outbound": outbound, "partner": partner})
+        """Look at a file in a worker, which gets it piece by piece. The future always gets a report, never an error."""
+        return self._ask(look, name, source, local, outbound=outbound, partner=partner)
 
     def standing(self) -> Future[tuple[str, ...]]:
         """The fences that stand around a worker; none when it could not say."""
@@ -94,7 +96,7 @@ class Screening:
             said = done.result()
             names.set_result(() if said.findings else tuple(filter(None, said.clean_name.split(", "))))
 
-        self._ask(standing, ("",), {}).add_done_callback(read)
+        self._ask(standing, "", b"").add_done_callback(read)
         return names
 
     def pids(self) -> list[int]:
@@ -102,15 +104,15 @@ class Screening:
         return [worker.pid for worker in self._pool]
 
     def _ask(
-        self, call: Callable[..., FileReport], given: tuple[Any, ...], flags: dict[str, Any]
+        self, call: Callable[..., FileReport], name: str, source: Source, *rest: Any, **flags: Any
     ) -> Future[FileReport]:
         answer: Future[FileReport] = Future()
-        refusal = self._took_a_place(answer, name := given[0])
+        refusal = self._took_a_place(answer, name)
         if refusal:
             answer.set_result(_unscreened(name, refusal))
             return answer
         self._start_workers()
-        self._jobs.put(Job(call, given, flags, partial(self._answered, answer, given)))
+        self._jobs.put(Job(call, name, source, rest, flags, partial(self._answered, answer, name, source)))
         return answer
 
     def start(self) -> None:
@@ -142,12 +144,12 @@ class Screening:
             self._waiting[answer] = name
             return ""
 
-    def _answered(self, answer: Future[FileReport], given: tuple[Any, ...], said: FileReport | str) -> None:
+    def _answered(self, answer: Future[FileReport], name: str, source: Source, said: FileReport | str) -> None:
         """In the worker's own thread: the word for what went wrong becomes a report, and the virus scanner is asked."""
         if not isinstance(said, FileReport):
-            said = _unscreened(given[0], "stopped" if self._stopped else said)
-        if self._antivirus and len(given) > 1 and not self._stopped:
-            said = _with(said, self._antivirus.look(given[0], given[1]))
+            said = _unscreened(name, "stopped" if self._stopped else said)
+        if self._antivirus and name and not self._stopped:
+            said = _with(said, self._antivirus.look(shown_name(name), source))
         self._settle(answer, said)
 
     def _settle(self, answer: Future[FileReport], report: FileReport) -> None:

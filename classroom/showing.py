@@ -29,6 +29,7 @@ from classroom.store.rows import (
 from classroom.views import FileView, Mark, MessageView, Note, Outcome, ReportView, Session
 from classroom.wording import say
 from detectors.base import Finding, Kind, Partner
+from detectors.shown_names import visible
 
 SHADE = "▓"
 CLAUSES = frozenset({Kind.MEETUP, Kind.ASKING})
@@ -90,7 +91,7 @@ class Showing(Wired):
         staff = me.side == "console"
         return FileView(
             id=file.id,
-            name=file.name,
+            name=visible(file.name),
             size=file.size,
             media_type=file.media_type,
             state=file.state,
@@ -143,7 +144,8 @@ class Showing(Wired):
         level = "child" if me.side == "kiosk" else "teacher"
         advice = of.child[lang] if me.side == "kiosk" else self._rules.rules[of.rule][level][lang]
         words = (of.rule, of.title[lang], advice)
-        return Mark(finding.start, finding.end, finding.kind, *words, finding.where, finding.box)
+        where = visible(finding.where) if level == "teacher" else finding.where  # the kiosk's script compares it
+        return Mark(finding.start, finding.end, finding.kind, *words, where, finding.box, finding.label)
 
     def _say_outcome(self, tx: Tx, me: Session, row: MessageRow) -> str:
         """The state in words, with the teacher's word where there is one."""

@@ -10,10 +10,10 @@ import base64
 import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from classroom import durably
 from classroom.intake import MARK, Intake, pieces
 from classroom.model import BadInput, NotThere, Upload
 
@@ -52,12 +53,9 @@ class Keys:
     @classmethod
     def make_file(cls, path: Path) -> Keys:
         """Write a new key file readable by its owner only; an existing one is kept and read."""
-        with contextlib.suppress(FileExistsError):
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(base64.b64encode(secrets.token_bytes(32)) + b"\n")
-                out.flush()
-                os.fsync(out.fileno())
+        with contextlib.suppress(FileExistsError), durably.new_file(path) as out:
+            out.write(base64.b64encode(secrets.token_bytes(32)) + b"\n")
+            durably.closed(out)
         return cls.from_file(path)
 
     def derive(self, purpose: str) -> bytes:
@@ -113,8 +111,7 @@ class Vault:
 
     def __init__(self, folder: Path, keys: Keys) -> None:
         """Use ``folder`` (made when missing, owner only)."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._folder = folder
+        self._folder = durably.own_folder(folder)
         self._keys = keys
 
     def keep(self, blob: bytes) -> str:
@@ -131,7 +128,7 @@ class Vault:
     def kept(self, coming: Intake, name: str) -> Upload:
         """Keep an upload that has come in whole, durably."""
         upload = coming.keep(name)
-        self._sync_folder()
+        durably.sync_folder(self._folder)
         return upload
 
     def open(self, ref: str) -> bytes:
@@ -139,7 +136,7 @@ class Vault:
         return b"".join(self.pieces(ref))
 
     def pieces(self, ref: str) -> Iterator[bytes]:
-        """The same, piece by piece."""
+        """The same, piece by piece: an error comes with the first piece or in the middle."""
         try:
             with self._path(ref).open("rb") as sealed:
                 if sealed.read(len(MARK)) == MARK:
@@ -149,6 +146,11 @@ class Vault:
                 yield self._keys.unseal_file(sealed.read(), ref)
         except FileNotFoundError:
             raise NotThere("This file was erased.") from None
+
+    def opened(self, ref: str) -> Iterator[bytes]:
+        """The same with the first piece read at once, so that what cannot be opened is said before anything is sent."""
+        coming = self.pieces(ref)
+        return chain((next(coming, b""),), coming)
 
     def erase(self, ref: str) -> None:
         """Destroy what is kept under ``ref``; erasing twice is erasing once."""
@@ -161,10 +163,3 @@ class Vault:
 
     def _path(self, ref: str) -> Path:
         return self._folder / ref
-
-    def _sync_folder(self) -> None:
-        descriptor = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -1,7 +1,8 @@
 """The warm processes that look into files: started by spawn, killed when they are late, started again. The only place.
 
 Each worker has a thread of its own here that hands it one file after another, so one that hangs or dies disturbs no
-other. Nothing a worker sends is trusted (``detectors.envelope``).
+other. A file goes to its worker piece by piece and is never whole in this process. Nothing a worker sends is trusted
+(``detectors.envelope``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Any
 
+from classroom.intake import Source, pieces_of
 from detectors import desk, envelope
 from detectors.inspection import FileReport
 from detectors.limits import is_used_up
@@ -28,12 +30,21 @@ FAREWELL_S = 3.0
 LAST_WORDS_S = 0.2
 
 
+class _LostError(Exception):
+    """The file of a job cannot be read (any more); the worker was told to forget it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One call for a worker, and who wants the answer: a report, or one word for what went wrong."""
+    """One call for a worker, and who wants the answer: a report, or one word for what went wrong.
+
+    In the worker it is ``look(name, bytes of source, *rest, **flags)``.
+    """
 
     look: Callable[..., FileReport]
-    given: tuple[Any, ...]
+    name: str
+    source: Source
+    rest: tuple[Any, ...]
     flags: dict[str, Any]
     answer: Callable[[FileReport | str], None]
 
@@ -90,10 +101,13 @@ class Worker:
 
     def _looked(self, job: Job) -> FileReport | str:
         try:
-            packed = pickle.dumps((job.look, job.given, job.flags))
+            packed = pickle.dumps((job.look, job.name, job.rest, job.flags))
         except (pickle.PicklingError, TypeError, AttributeError):
             return "failed"
-        answer = self._asked(packed)
+        try:
+            answer = self._asked(packed, job.source)
+        except _LostError:
+            return "unreadable"
         try:
             report = None if answer is None else envelope.opened(answer)
         except ValueError:
@@ -102,7 +116,7 @@ class Worker:
             return "late" if self._end() == -signal.SIGXCPU or self._late else "crashed"
         return report if report is not None else "failed"
 
-    def _asked(self, packed: bytes) -> bytes | None:
+    def _asked(self, packed: bytes, source: Source) -> bytes | None:
         """Send a file and wait; a clock kills the process when it is late, which ends the waiting."""
         if self._pipes is None:
             return None
@@ -113,6 +127,7 @@ class Worker:
         clock.start()
         try:
             files.send_bytes(packed)
+            _hand_over(files, source)
             return answers.recv_bytes(envelope.MOST_BYTES)
         except (EOFError, OSError):
             return None
@@ -171,3 +186,18 @@ class Worker:
             pipe.close()
         self._pipes = None
         return ended
+
+
+def _hand_over(files: Connection, source: Source) -> None:
+    """Send a file piece by piece. Raises OSError for a worker that is gone and ``_LostError`` for a file that is."""
+    pieces = pieces_of(source)
+    while True:
+        try:
+            piece = next(pieces, None)
+        except Exception as error:  # a vault, a disk, whatever keeps it: this file is unscreened, the thread lives on
+            files.send_bytes(desk.LOST)
+            raise _LostError from error
+        if piece is None:
+            break
+        files.send_bytes(desk.MORE + piece)
+    files.send_bytes(desk.WHOLE)

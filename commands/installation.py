@@ -28,12 +28,12 @@ def using(state_dir: Path | None, *, make: bool = False) -> Iterator[Classroom]:
         classroom.parts.store.close()
 
 
-def screening_of(settings: Settings) -> Screening:
-    """Where detectors run, as the settings want it; nothing is started yet."""
+def screening_of(settings: Settings, *, rules: Path | None = None) -> Screening:
+    """Where detectors run, as the settings want it; ``rules`` is another folder of YARA rules. Nothing is started."""
     return Screening(
         workers=settings.screening_workers,
         timeout_s=settings.screening_seconds,
-        prepare=partial(ready, str(settings.rules_of_files.resolve())),
+        prepare=partial(ready, str((rules or settings.rules_of_files).resolve())),
         antivirus=Antivirus(settings.clamav_socket) if settings.clamav_socket else None,
     )
 

@@ -7,6 +7,7 @@ import click
 from classroom.rules import Action, Rulebook
 from commands.judging import Seen
 from detectors.base import Finding
+from detectors.shown_names import visible
 
 WOULD = {
     Action.ALLOW: "It would be sent.",
@@ -18,7 +19,7 @@ WOULD = {
 
 def shown(words: str, result: Seen, rulebook: Rulebook, *, explain: bool, name: str) -> str:
     """Some lines for a terminal."""
-    lines = [_marked(words, result.verdict.findings) if words else click.style(name, bold=True)]
+    lines = [_marked(words, result.verdict.findings) if words else click.style(visible(name), bold=True)]
     lines += [_line(finding, words, rulebook, explain=explain) for finding in result.verdict.findings]
     return "\n".join([*lines, WOULD[result.verdict.action] + _loudness(result)])
 

@@ -19,16 +19,18 @@ import click
 from classroom import rules
 from classroom.enrolling import read_roster
 from classroom.model import BadInput
-from classroom.screening import Screening
+from commands import options
 from commands.annotating import annotate
 from commands.judging import Judge, Line, Seen
 from commands.marking import shown
+from commands.own_eyes import screening_for
 from detectors.base import Local, Person, StaffName
 from detectors.file_names import ENDINGS
 from detectors.phone_regions import unknown
 
 if TYPE_CHECKING:
     from classroom.rules import Rulebook
+    from classroom.screening import Screening
 
 _LOOKS_LIKE_A_FILE = re.compile(r"[\w./\\-]+\.\w{1,5}")
 FOUND, UNUSABLE = 1, 2
@@ -43,6 +45,9 @@ FOUND, UNUSABLE = 1, 2
 @click.option("--school-alias", "aliases", multiple=True, help="Another name of the school (repeat).")
 @click.option("--phone-region", "regions", multiple=True, help="A country whose numbers count too: MX, GB (repeat).")
 @click.option("--rules", "rulebook", type=click.Path(path_type=Path), help="Another rulebook.")
+@options.state
+@click.option("--yara", type=click.Path(path_type=Path), help="A folder of YARA rules (*.yar) instead of STATE/yara.")
+@click.option("--clamav", type=click.Path(path_type=Path), help="The socket of a ClamAV daemon that looks as well.")
 @click.option("--all", "everything", is_flag=True, help="List findings below their rule's threshold as well.")
 @click.option(
     "--annotate", type=click.Path(path_type=Path), help="Write the (first) picture with a frame around what was seen."
@@ -51,8 +56,9 @@ FOUND, UNUSABLE = 1, 2
 def screen(what: tuple[str, ...], **given: Any) -> None:
     r"""Screen words or files: what is marked, by which rule, and what would happen.
 
-    WHAT is one text in quotes, or files. Nothing is kept. Exit status: 0 allowed, 1 something was found, 2 usage or
-    unreadable input.
+    WHAT is one text in quotes, or files. Nothing is kept. Files are looked at as the service does it: also with the
+    school's own YARA rules and ClamAV, as the settings say. Exit status: 0 allowed, 1 something was found, 2 usage,
+    unreadable input, or rules or a virus scanner that cannot be used.
 
     \b
     run.py screen "hi im maya and i go to lincoln middle school"
@@ -60,8 +66,9 @@ def screen(what: tuple[str, ...], **given: Any) -> None:
     run.py screen shot.png --annotate seen.png
     run.py screen --jsonl --roster roster.csv --school "Lincoln Middle School" < in.jsonl > out.jsonl
     """
-    screening = Screening()
+    screening: Screening | None = None
     try:
+        screening = screening_for(given, files=given["jsonl"] or not all(map(_is_words, what)))
         rulebook = _rulebook(given["rulebook"])
         local = replace(local_from(given), files=rulebook.files)
         judge = Judge(screening, local, rulebook, everything=given["everything"])
@@ -74,7 +81,8 @@ def screen(what: tuple[str, ...], **given: Any) -> None:
         click.echo(f"run.py screen: {wrong.say}", err=True)
         raise SystemExit(UNUSABLE) from None
     finally:
-        screening.stop()
+        if screening is not None:
+            screening.stop()
 
 
 def _rulebook(path: Path | None) -> Rulebook:

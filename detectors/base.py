@@ -106,7 +106,8 @@ class Content:
     ``where`` is the path of a derived content (the text of a document, a picture in an archive), empty for the
     message's own words. ``earlier`` holds the student's last messages, oldest first. ``places``: for words read in a
     picture, where they stand in it. ``folders``: for a file from an archive, the names of the folders it lies in, as
-    lines; only for the first file of a folder, so that a name is read once.
+    lines; only for the first file of a folder, so that a name is read once. ``is_part``: for a file inside another,
+    that documents of its format consist of such parts (pictures, styles, pages) and nobody put it in as a file.
     """
 
     text: str = ""
@@ -119,6 +120,7 @@ class Content:
     depth: int = 0
     places: tuple[Place, ...] = ()
     folders: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

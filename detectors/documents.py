@@ -17,10 +17,11 @@ from detectors.boxes import MOST_DEPTH, Refused
 from detectors.embedded import MOST, carried_files
 from detectors.encodings import writing
 from detectors.json_words import json_words
+from detectors.mail_parts import is_mail, mail_parts
 from detectors.markup import MOST_MARKUP, look_inside_markup, look_inside_rtf
 from detectors.reaching import table_reaches_out
 from detectors.true_type import Family, true_type
-from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
+from detectors.unpacked import dangerous, inner_part, inner_words, unscreened
 
 Inside = Iterator[Content | Finding]
 _FORMULA = re.compile(r"""(?m)(?:^|[,;\t"'])\s{0,9}[=+@-][^\n]{0,200}\|\s{0,9}['"]?\s{0,9}/[cCkK]\b""")
@@ -37,16 +38,30 @@ class Documents:
         """Open a document; anything else is left to the other detectors."""
         if content.blob is None:
             return
-        reader = _READERS.get(true_type(content.blob, content.name).family)
+        family = true_type(content.blob, content.name).family
+        reader = _READERS.get(family)
         if reader is None:
             return
         if content.depth > MOST_DEPTH:
             yield unscreened(content, "deep", "documents inside documents inside documents")
             return
         try:
-            yield from reader(content)
+            yield from _opened(content, family, reader)
         except Refused as refused:
             yield refusal(content, refused)
+
+
+def _opened(content: Content, family: Family, reader: Callable[[Content], Inside]) -> Inside:
+    """A mail is read as the words it is and by its parts; what is attached to it is looked at once, as a file."""
+    attached: set[bytes] = set()
+    if family in (Family.WORDS, Family.MARKUP) and is_mail(content):
+        for found in mail_parts(content):
+            if isinstance(found, Content) and found.blob is not None:
+                attached.add(found.blob)
+            yield found
+    for found in reader(content):
+        if not (attached and isinstance(found, Content) and found.blob in attached):
+            yield found
 
 
 def words_of(content: Content, most: int = 8_000) -> str:
@@ -79,7 +94,7 @@ def _words(content: Content) -> Inside:
         if number >= MOST:
             yield unscreened(content, "long", "the file holds more files than are looked at")
             return
-        yield inner_file(content, f"embedded {number + 1}", blob)
+        yield inner_part(content, f"embedded {number + 1}", blob)
 
 
 def _old_office(content: Content) -> Inside:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from detectors.base import Content, Finding, Kind
 from detectors.file_names import TURNING
-from detectors.true_type import Family, true_type
+from detectors.true_type import Family, may_hide_a_program, true_type
 from detectors.unpacked import dangerous, unscreened
 
 _DISGUISE = re.compile(
@@ -40,6 +40,9 @@ GROUPS: dict[str, frozenset[Family]] = {
 """What a school may name in its rulebook (``files``). Code and CSV are text, SVG is web, Scratch is a document."""
 _JUDGED = frozenset(family for families in GROUPS.values() for family in families)
 
+_OWN_PARTS = frozenset({Family.PICTURE, Family.MARKUP, Family.WORDS})
+"""What documents consist of; an archive or a PDF inside one was put there as a file."""
+
 
 class Taken:
     """Detector of files of a kind the school does not take: ``unknown_file``, label ``not_taken``."""
@@ -51,11 +54,17 @@ class Taken:
         self._taken = frozenset(family for group in groups for family in GROUPS[group]) or _JUDGED
 
     def look(self, content: Content) -> Iterable[Finding | Content]:
-        """Look at a file as it was sent; what is packed in one the school takes is judged by the other rules."""
-        if content.blob is None or content.depth > 0:
+        """Look at a file as it was sent and at every file in one: an archive or a mail brings in nothing else.
+
+        The pictures, pages and styles that a document of a format the school takes consists of are its own business.
+        """
+        if content.blob is None:
             return
-        if true_type(content.blob, content.name).family in _JUDGED - self._taken:
+        judged = _JUDGED - _OWN_PARTS if content.is_part else _JUDGED
+        if true_type(content.blob, content.name).family in judged - self._taken:
             why = "a kind of file this school does not take"
+            if content.depth:
+                why += ", packed inside another file"
             yield Finding(Kind.UNKNOWN_FILE, where=content.where, label="not_taken", why=why, by=self.name)
 
 
@@ -87,6 +96,8 @@ class Files:
             yield unscreened(content, "bomb", "a picture of more frames or passes than anybody looks at")
         elif family in (Family.UNKNOWN, Family.MEDIA, Family.EMPTY):
             yield self._unknown(content, family)
+        elif not content.depth and may_hide_a_program(content.blob or b"", content.name):
+            yield unscreened(content, "two_types", "its marks say one type and the rest of it a program or a script")
 
     def _unknown(self, content: Content, family: Family) -> Finding:
         why = {

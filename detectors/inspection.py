@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 STAYS = frozenset({Kind.NUDITY, Kind.DANGEROUS_FILE, Kind.UNKNOWN_FILE, Kind.UNSCREENED})
 """With one of these no copy is made here; whether a teacher may still hand out the original is not decided here."""
-_ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_ODD = re.compile(
+    r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
 _LONGEST_NAME = 80
 _TELLING = 0.5
 """From this confidence on a finding in a name replaces the name; fainter ones are shapes such as IMG2034."""
@@ -50,7 +53,7 @@ class FileReport:
 
 def unscreened_report(name: str, label: str, why: str) -> FileReport:
     """The report of a file nobody could look at: fail closed, a teacher decides."""
-    finding = Finding(Kind.UNSCREENED, where=name, label=label, why=why, by="screening")
+    finding = Finding(Kind.UNSCREENED, where=shown_name(name), label=label, why=why, by="screening")
     return FileReport(findings=(finding,), clean_name=_replaced("file", ""))
 
 

@@ -18,7 +18,7 @@ from detectors.embedded import FONT_MARKS, carried_files, data_file
 from detectors.encodings import writing
 from detectors.reaching import rtf_reaches_out
 from detectors.rtf_pictures import rtf_pictures
-from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
+from detectors.unpacked import dangerous, inner_part, inner_words, unscreened
 
 _SPOKEN = frozenset(
     {
@@ -95,7 +95,7 @@ def look_inside_markup(content: Content, *, is_drawing: bool) -> Iterator[Conten
     yield from inner_words(content, "words", html.unescape("".join(reader.words)))
     embedded = dict.fromkeys(filter(_is_looked_at, (*reader.embedded, *carried_files(source[:MOST_MARKUP]))))
     for number, blob in enumerate(islice(embedded, MOST_EMBEDDED)):
-        yield inner_file(content, f"embedded {number + 1}", blob)
+        yield inner_part(content, f"embedded {number + 1}", blob)
     if len(embedded) > MOST_EMBEDDED:
         yield dangerous(content, "bomb", "the page carries too many embedded files")
 
@@ -116,7 +116,7 @@ def look_inside_rtf(content: Content) -> Iterator[Content | Finding]:
         if picture is None:
             yield unscreened(content, "odd", "a picture of the document is written in a way that cannot be read here")
         else:
-            yield inner_file(content, f"picture {number + 1}", picture)
+            yield inner_part(content, f"picture {number + 1}", picture)
     yield from inner_words(content, "words", rtf_words(source))
 
 

@@ -20,7 +20,7 @@ from detectors.embedded import MOST, carried_files
 from detectors.encodings import writing
 from detectors.json_words import json_words
 from detectors.true_type import Family, true_type
-from detectors.unpacked import inner_file, inner_words, unscreened
+from detectors.unpacked import inner_part, inner_words, unscreened
 
 _BREAKS = re.compile(
     r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|text|docTitle|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^<>]*>"
@@ -75,7 +75,7 @@ def look_inside(content: Content) -> Iterator[Content | Finding]:
 def _part(content: Content, place: str, blob: bytes) -> Iterator[Content | Finding]:
     text = _written(place, blob)
     if text is None:
-        yield inner_file(content, place, blob)
+        yield inner_part(content, place, blob)
     elif place.lower().endswith(".rels"):
         yield from inner_words(content, "links", _links(blob))
     elif place not in _LISTS:
@@ -98,7 +98,7 @@ def _carried(content: Content, place: str, text: str) -> Iterator[Content | Find
         if number >= MOST:
             yield unscreened(content, "long", "a part of the document holds more files than are looked at")
             return
-        yield inner_file(content, f"{place} › embedded {number + 1}", blob)
+        yield inner_part(content, f"{place} › embedded {number + 1}", blob)
 
 
 def _is_font(place: str, blob: bytes) -> bool:

@@ -20,7 +20,7 @@ from pypdfium2 import raw as pdfium
 from detectors.base import Content, Finding
 from detectors.pdf_layers import SMALLEST, hidden_pictures, layered_pages, notes_of
 from detectors.pixels import LOOK_SIDE, MOST_PIXELS
-from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
+from detectors.unpacked import dangerous, inner_part, inner_words, unscreened
 
 MOST_OBJECTS = 100_000
 MOST_PAGES = 100
@@ -122,7 +122,7 @@ def _layers(content: Content, blob: bytes) -> Generator[Content | Finding, None,
             if picture is None:
                 yield unscreened(content, "broken", "a picture of the PDF cannot be looked at")
             else:
-                yield inner_file(content, f"layer › picture {number + 1}", png(picture))
+                yield inner_part(content, f"layer › picture {number + 1}", png(picture))
         return layered_pages(document)
 
 
@@ -141,7 +141,7 @@ def _pages(content: Content, blob: bytes, layered: frozenset[int]) -> Iterator[C
                 found.append(_drawn(page))
             pictures += len(found)
             for position, picture in enumerate(found):
-                yield inner_file(content, f"{place} › picture {position + 1}", png(picture))
+                yield inner_part(content, f"{place} › picture {position + 1}", png(picture))
 
 
 def _images(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfImage]:

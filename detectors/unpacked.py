@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detectors.base import Content, Finding, Kind, Place
+from detectors.shown_names import visible
 
 ARROW = " › "
 SLICE = 20_000
@@ -17,17 +18,21 @@ MOST_WORDS = 600_000
 
 
 def path(content: Content, place: str) -> str:
-    """The path of ``place`` inside ``content``, such as ``report.docx › word/media/image2.png``."""
-    outer = content.where or content.name
+    """The path of ``place`` inside ``content``, such as ``report.docx › word/media/image2.png``; fit to be shown."""
+    outer, place = content.where or visible(content.name), visible(place)
     return f"{outer}{ARROW}{place}" if outer else place
 
 
 def inner_file(content: Content, place: str, blob: bytes) -> Content:
-    """The file found at ``place`` inside ``content``, one level deeper."""
+    """The file found at ``place`` inside ``content``, one level deeper: somebody put it there as a file."""
     name = place.replace("\\", "/").rsplit("/", 1)[-1]
-    return replace(
-        content, text="", blob=blob, name=name, where=path(content, place), earlier=(), depth=content.depth + 1
-    )
+    where, depth = path(content, place), content.depth + 1
+    return replace(content, text="", blob=blob, name=name, where=where, earlier=(), depth=depth, is_part=False)
+
+
+def inner_part(content: Content, place: str, blob: bytes) -> Content:
+    """The same for a part that the document's own format consists of: a picture, a style, a page of it."""
+    return replace(inner_file(content, place, blob), is_part=True)
 
 
 def inner_words(content: Content, place: str, text: str, places: tuple[Place, ...] = ()) -> Iterator[Content | Finding]:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from flask_babel import format_datetime, gettext, lazy_gettext
 
+from classroom.views import FileView, Mark
+
 LOUDNESS: Mapping[str, object] = {
     "urgent": lazy_gettext("Urgent"),
     "notice": lazy_gettext("Waiting"),
@@ -35,6 +37,13 @@ KINDS: Mapping[str, object] = {
     "link": lazy_gettext("look-alike or reported link"),
     "unscreened": lazy_gettext("could not be checked"),
 }
+SEEN_IN_FILES: Mapping[str, object] = {
+    "not_taken": lazy_gettext("a kind of file this school does not take"),
+    "encrypted": lazy_gettext("locked with a password"),
+    "antivirus": lazy_gettext("the school's virus scanner"),
+}
+"""What a label of a finding adds to its kind, where the kind alone leaves the teacher guessing."""
+MOST_MARKS = 6
 STATES: Mapping[str, object] = {
     "received": lazy_gettext("being checked"),
     "delivered": lazy_gettext("delivered"),
@@ -160,6 +169,29 @@ def named(words: Mapping[str, object], name: str) -> str:
     return str(words.get(name, name.replace("_", " ")))
 
 
+def lies_in(where: str) -> str:
+    """Where in a file something lies, as words: its name, its folder and what it is packed in; nothing for the file."""
+    box, _, entry = where.rpartition(" › ")
+    if not box:
+        return ""
+    folder, _, name = entry.replace("\\", "/").rpartition("/")
+    if not folder:
+        return str(gettext("%(name)s, in %(box)s", name=name, box=box))
+    return str(gettext("%(name)s, in the folder %(folder)s of %(box)s", name=name, folder=folder, box=box))
+
+
+def seen_in(file: FileView) -> list[str]:
+    """What was seen in a file and where in it, a line for each, at most six."""
+    lines = dict.fromkeys(_seen(mark) for mark in file.findings)
+    return list(lines)[:MOST_MARKS]
+
+
+def _seen(mark: Mark) -> str:
+    what = f"{named(SEEN_IN_FILES, mark.label)}" if mark.label in SEEN_IN_FILES else named(KINDS, mark.kind)
+    place = lies_in(mark.where)
+    return f"{what}: {place}" if place else what
+
+
 def moment(at: datetime, form: str = "medium") -> str:
     """A time for a page without a script; with one, the browser turns the machine form into local time."""
     if form == "day":
@@ -185,6 +217,7 @@ def for_templates() -> dict[str, object]:
         "LANES": LANES,
         "CHOICES": CHOICES,
         "LOUDNESS": LOUDNESS,
+        "seen_in": seen_in,
         "translated": translated,
         "lane_words": lane_words,
     }

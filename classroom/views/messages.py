@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from datetime import datetime
 class Mark:
     """One marked place in the child's own text: code points [start, end), the kind, the rule in a child's words.
 
-    ``box``: in a picture instead, (left, top, right, bottom) as fractions of it.
+    ``box``: in a picture instead, (left, top, right, bottom) as fractions of it. ``label``: a finer word inside
+    the kind.
     """
 
     start: int
@@ -21,6 +23,7 @@ class Mark:
     advice: str
     where: str
     box: tuple[float, float, float, float] | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,8 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A file as it came: the name it was given, and its bytes. For a download, never for a page."""
+    """A file as it came: the name it was given, its length, its bytes in pieces. For a download, never for a page."""
 
     name: str
-    blob: bytes
+    size: int
+    pieces: Iterator[bytes]

@@ -19,12 +19,13 @@ from typing import Any
 from classroom import Classroom, open_classroom
 from classroom.enrolling import NewStaff, Pupil
 from classroom.feed import Feed
-from classroom.model import Draft, Feeling, Letter, ReportDraft, Ring, Role, Upload
+from classroom.intake import Source, pieces_of
+from classroom.model import Draft, Feeling, Letter, ReportDraft, Ring, Role, Trouble, Upload
 from classroom.settings import Settings
 from classroom.views import AlertView, Outcome, ReportView, Session
 from detectors import words_panel
 from detectors.base import Content, Finding, Kind, Local, Partner
-from detectors.inspection import FileReport
+from detectors.inspection import FileReport, unscreened_report
 
 PASSWORD = "correct horse battery"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -71,10 +72,13 @@ class Eyes:
         self.local = local
         return seen_in(content.text)
 
-    def file(self, name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
+    def file(self, name: str, source: Source, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
         self.asked.append(name)
         answer: Future[FileReport] = Future()
-        report = report_on(name, blob)
+        try:
+            report = report_on(name, b"".join(pieces_of(source)))
+        except (Trouble, OSError):
+            report = unscreened_report(name, "unreadable", "the kept file does not open")
         if self.slow:
             self._waiting.append((answer, report))
         else:

