@@ -53,10 +53,6 @@ class Part:
     names: dict[str, Value]
     is_whole: bool
 
-    def is_stream(self) -> bool:
-        """Whether this is the dictionary of a stream, and not one that stands in it."""
-        return self.is_whole and isinstance(self.holder, pikepdf.Stream)
-
 
 @contextmanager
 def opened(blob: bytes) -> Iterator[pikepdf.Pdf]:
