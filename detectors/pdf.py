@@ -13,7 +13,7 @@ import io
 from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
 import pikepdf
 import pypdfium2
@@ -115,8 +115,8 @@ def _layer_pictures(content: Content, shown: Iterator[Image.Image | None]) -> It
 
 
 def _on_sheets(document: pypdfium2.PdfDocument, sheets: Sheets) -> Iterator[Image.Image | None]:
-    drawings, masks = document
-    if _lacks(drawings, sheets.inline) or len(list(_images(masks))) < sheets.masks:
+    drawings, masks = (_images(page) for page in document)
+    if _lacks(drawings, sheets.inline) or len(masks) < sheets.masks:
         yield None
     yield from _pictures(drawings)
     yield from pictures_of_masks(_pictures(masks))
@@ -136,27 +136,32 @@ def _pages(content: Content, blob: bytes, known: _Known) -> Iterator[Content | F
             place = f"page {number + 1}"
             words = page.get_textpage().get_text_bounded()
             yield from inner_words(content, place, words)
-            found = list(_pictures(page))
-            if number >= len(known.inline) or _lacks(page, known.inline[number]):
+            images = _images(page)
+            found = list(_pictures(images))
+            if number >= len(known.inline) or _lacks(images, known.inline[number]):
                 yield _unreadable(content)
-            if number in known.layered or _is_pieced(page) or (not found and not words.strip() and _shows(page)):
+            if number in known.layered or len(images) > 1 or (not found and not words.strip() and _shows(page)):
                 found.append(_drawn(page))
             pictures += len(found)
             for position, picture in enumerate(found):
                 yield inner_file(content, f"{place} › picture {position + 1}", png(picture))
 
 
-def _images(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfImage]:
-    yield from page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6)
+Images = list[pypdfium2.PdfImage]
 
 
-def _lacks(page: pypdfium2.PdfPage, inline: Counter[Size]) -> bool:
+def _images(page: pypdfium2.PdfPage) -> Images:
+    """Asked for once a page, which may draw hundreds of thousands of lines. Strips of one picture are many of these."""
+    return list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6))
+
+
+def _lacks(images: Images, inline: Counter[Size]) -> bool:
     """Whether a picture written into the drawing is not among those that PDFium shows, as it cannot be decoded."""
-    return bool(inline) and bool(inline - Counter(thing.get_px_size() for thing in _images(page)))
+    return bool(inline) and bool(inline - Counter(thing.get_px_size() for thing in images))
 
 
-def _pictures(page: pypdfium2.PdfPage) -> Iterator[Image.Image]:
-    for thing in _images(page):
+def _pictures(images: Images) -> Iterator[Image.Image]:
+    for thing in images:
         width, height = thing.get_px_size()
         if width * height > MOST_PIXELS:
             raise ValueError("a picture on the page is too large to be looked at")
@@ -175,11 +180,6 @@ def _larger_than_said(thing: pypdfium2.PdfImage) -> Image.Image | None:
         return picture.convert("RGB") if min(picture.size) >= SMALLEST else None
     except (OSError, SyntaxError):
         return None
-
-
-def _is_pieced(page: pypdfium2.PdfPage) -> bool:
-    """Whether the page has several pictures; strips of one picture show nothing when looked at one by one."""
-    return len(list(islice(_images(page), 2))) > 1
 
 
 def _shows(page: pypdfium2.PdfPage) -> bool:
