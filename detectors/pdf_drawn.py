@@ -18,8 +18,8 @@ from detectors.pdf_objects import Reference, TooMuch, unfolding_at_most
 
 MOST_PAGES = 100
 MOST_DRAWN = 8_000_000
-"""Bytes of drawing on one page, a form counted as often as it is drawn; pages of dense maps have two or three million.
-Ten million bytes of ``q`` would need all the memory of a worker."""
+"""Bytes of drawing on one page, a form counted as often as it is drawn. So many of ``q`` need 700 MB in PDFium; so
+many of short lines still need more than a worker's processor seconds."""
 MOST_DRAWN_IN_ALL = 40_000_000
 SMALLEST = 16
 """Pictures of fewer pixels in one direction are rules and dots; many of them may be a picture cut into strips."""
