@@ -21,6 +21,7 @@ from detectors.boxes import MOST_DEPTH, Entry, Refused, zip_entries
 from detectors.office import OFFICE_NOTES
 from detectors.pdf import BROKEN
 from detectors.pdf_notes import pdf_without_notes
+from detectors.pdf_objects import TooMuch
 from detectors.picture_notes import picture_without_notes
 from detectors.true_type import Family, true_type
 from detectors.written_notes import markup_without_notes, rtf_without_notes
@@ -83,7 +84,7 @@ def without_notes(blob: bytes, name: str, depth: int = 0) -> bytes:
             return pdf_without_notes(blob)
         holder = _HOLDERS.get(kind.family)
         return holder(blob, depth) if holder else blob
-    except (Refused, pikepdf.PasswordError, struct.error, *BROKEN) as error:
+    except (Refused, TooMuch, pikepdf.PasswordError, struct.error, *BROKEN) as error:
         raise CannotClean("The file's notes could not be taken out.") from error
 
 

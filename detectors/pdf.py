@@ -1,6 +1,7 @@
-"""The only place that reads PDF: active content by a walk over all objects, words and pictures page by page.
+"""The only place that reads PDF: one walk over all objects, then words and pictures page by page.
 
-Objects are walked with pikepdf (byte search misses compressed object streams); pages are read and drawn by PDFium.
+Objects are walked with pikepdf (byte search misses compressed object streams); pages are read and drawn by PDFium,
+once it is known that there is not too much to be drawn.
 A page that shows neither words nor pictures (outlined letters), or more than its words and one picture, which may be
 pieces of a picture, is drawn and looked at as a picture too.
 """
@@ -9,8 +10,10 @@ from __future__ import annotations
 
 import ctypes
 import io
+from collections import Counter
 from collections.abc import Generator, Iterator
-from itertools import islice
+from dataclasses import dataclass
+from itertools import chain
 
 import pikepdf
 import pypdfium2
@@ -18,12 +21,15 @@ from PIL import Image
 from pypdfium2 import raw as pdfium
 
 from detectors.base import Content, Finding
-from detectors.pdf_layers import SMALLEST, hidden_pictures, layered_pages, notes_of
+from detectors.pdf_acts import reasons
+from detectors.pdf_drawn import MOST_PAGES, SMALLEST, Drawings, Size, first_pages
+from detectors.pdf_layers import Layers, Sheets, layered_pages
+from detectors.pdf_masks import pictures_of_masks
+from detectors.pdf_objects import TooMuch, opened, parts
+from detectors.pdf_said import Said
 from detectors.pixels import LOOK_SIDE, MOST_PIXELS
 from detectors.unpacked import dangerous, inner_part, inner_words, unscreened
 
-MOST_OBJECTS = 100_000
-MOST_PAGES = 100
 MOST_PICTURES = 40
 BROKEN = (
     pikepdf.PdfError,
@@ -37,96 +43,90 @@ BROKEN = (
     ValueError,
 )
 """What the two libraries raise on a damaged file; a name that is no UTF-8, for one, is a ``TypeError``."""
-_ACTIVE_KEYS = {
-    "/JS": "JavaScript",
-    "/JavaScript": "JavaScript",
-    "/EmbeddedFiles": "other files",
-    "/EF": "other files",
-    "/RichMedia": "embedded media",
-    "/XFA": "a form with scripts",
-    "/Movie": "embedded media",
-    "/Sound": "embedded media",
-}
-_ACTIVE_ACTIONS = {
-    "/Launch": "an action that starts a program",
-    "/JavaScript": "JavaScript",
-    "/SubmitForm": "an action that sends data",
-    "/ImportData": "an action that reads data",
-    "/GoToE": "other files",
-    "/GoToR": "an action that opens another file",
-    "/Rendition": "embedded media",
-    "/RichMediaExecute": "embedded media",
-}
 
 
 def look_inside(content: Content) -> Iterator[Content | Finding]:
     """Words, pictures and active parts of a PDF; what cannot be read is a finding."""
     blob = content.blob or b""
     try:
-        yield from _active(content, blob)
-        layered = yield from _layers(content, blob)
-        yield from _pages(content, blob, layered)
+        with opened(blob) as document:
+            pages = yield from _beside_the_pages(content, document)
+        yield from _pages(content, blob, pages)
+    except TooMuch as limit:
+        yield unscreened(content, "bomb", str(limit))
     except pikepdf.PasswordError:
         yield unscreened(content, "encrypted", "the PDF is locked with a password")
     except BROKEN:
         yield unscreened(content, "broken", "the PDF is damaged")
 
 
-def _active(content: Content, blob: bytes) -> Iterator[Finding]:
-    with pikepdf.open(io.BytesIO(blob)) as document:
-        if len(document.objects) > MOST_OBJECTS:
-            yield unscreened(content, "bomb", "the PDF has too many parts")
-            return
-        reasons = {reason for thing in document.objects for reason in _reasons(thing, 0)}
-    for reason in sorted(reasons):
-        yield dangerous(content, "active", f"the PDF carries {reason}")
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known before the pages are read: which are to be drawn, and the pictures written into each drawing."""
+
+    layered: frozenset[int]
+    inline: tuple[Counter[Size], ...]
 
 
-def _reasons(thing: object, depth: int) -> Iterator[str]:
-    """Walk one indirect object and the direct ones in it; references lead to objects walked on their own."""
-    if depth > 20:
-        return
-    if isinstance(thing, pikepdf.Array):
-        for item in thing:
-            yield from _direct(item, depth)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        yield from _reasons_of_keys(thing, depth)
+def _beside_the_pages(content: Content, document: pikepdf.Pdf) -> Generator[Content | Finding, None, _Known]:
+    """What acts, and what is said and shown beside the pages."""
+    drawings = Drawings()
+    said, layers = Said(document), Layers(document, drawings)
+    yield from _walked(content, document, said, layers)
+    yield from inner_words(content, "note", said.text())
+    inline = tuple(drawings.inline_of(page) for page in first_pages(document))
+    yield from _layers(content, layers)
+    return _Known(layered_pages(document, drawings), inline)
 
 
-def _reasons_of_keys(thing: pikepdf.Object, depth: int) -> Iterator[str]:
-    for key in thing.keys():  # noqa: SIM118 - a pikepdf object iterates over something else
-        if key in _ACTIVE_KEYS:
-            yield _ACTIVE_KEYS[key]
-        value = thing.get(key)
-        if key == "/S" and str(value) in _ACTIVE_ACTIONS:
-            yield _ACTIVE_ACTIONS[str(value)]
-        else:
-            yield from _direct(value, depth)
+def _walked(content: Content, document: pikepdf.Pdf, said: Said, layers: Layers) -> Iterator[Finding]:
+    """The one walk; what was found to act is told even where the walk ends too early."""
+    acts: set[str] = set()
+    try:
+        for part in parts(document):
+            acts.update(reasons(document, part))
+            said.read(part)
+            layers.take(part)
+    finally:
+        yield from (dangerous(content, "active", f"the PDF carries {reason}") for reason in sorted(acts))
 
 
-def _direct(value: object, depth: int) -> Iterator[str]:
-    if not getattr(value, "is_indirect", True):
-        yield from _reasons(value, depth + 1)
+def _layers(content: Content, layers: Layers) -> Iterator[Content | Finding]:
+    shown: Iterator[Image.Image | None] = layers.hidden_pictures()
+    if sheets := layers.sheets():
+        with pypdfium2.PdfDocument(sheets.blob) as document:
+            yield from inner_words(content, "layer", document[0].get_textpage().get_text_range())
+            yield from _layer_pictures(content, chain(shown, _on_sheets(document, sheets)))
+    else:
+        yield from _layer_pictures(content, shown)
 
 
-def _layers(content: Content, blob: bytes) -> Generator[Content | Finding, None, frozenset[int]]:
-    """What lies over and under the pages; returns the numbers of the pages that are to be drawn for it."""
-    with pikepdf.open(io.BytesIO(blob)) as document:
-        if len(document.objects) > MOST_OBJECTS:  # which was said
-            return frozenset()
-        yield from inner_words(content, "note", notes_of(document))
-        for number, picture in enumerate(hidden_pictures(document)):
-            if number >= MOST_PICTURES:
+def _layer_pictures(content: Content, shown: Iterator[Image.Image | None]) -> Iterator[Content | Finding]:
+    seen: set[bytes] = set()
+    for picture in shown:
+        if picture is None:
+            yield _unreadable(content)
+        elif (blob := png(picture)) not in seen:
+            seen.add(blob)
+            if len(seen) > MOST_PICTURES:
                 yield unscreened(content, "long", "the PDF holds more pictures than are looked at")
-                break
-            if picture is None:
-                yield unscreened(content, "broken", "a picture of the PDF cannot be looked at")
-            else:
-                yield inner_part(content, f"layer › picture {number + 1}", png(picture))
-        return layered_pages(document)
+                return
+            yield inner_part(content, f"layer › picture {len(seen)}", blob)
 
 
-def _pages(content: Content, blob: bytes, layered: frozenset[int]) -> Iterator[Content | Finding]:
+def _on_sheets(document: pypdfium2.PdfDocument, sheets: Sheets) -> Iterator[Image.Image | None]:
+    drawings, masks = (_images(page) for page in document)
+    if _lacks(drawings, sheets.inline) or len(masks) < sheets.masks:
+        yield None
+    yield from _pictures(drawings)
+    yield from pictures_of_masks(_pictures(masks))
+
+
+def _unreadable(content: Content) -> Finding:
+    return unscreened(content, "broken", "a picture of the PDF cannot be looked at")
+
+
+def _pages(content: Content, blob: bytes, known: _Known) -> Iterator[Content | Finding]:
     with pypdfium2.PdfDocument(blob) as document:
         pictures = 0
         for number, page in enumerate(document):
@@ -136,34 +136,53 @@ def _pages(content: Content, blob: bytes, layered: frozenset[int]) -> Iterator[C
             place = f"page {number + 1}"
             words = page.get_textpage().get_text_bounded()
             yield from inner_words(content, place, words)
-            found = list(_pictures(page))
-            if number in layered or _is_pieced(page) or (not found and not words.strip() and _shows_something(page)):
+            images = _images(page)
+            found = list(_pictures(images))
+            if number >= len(known.inline) or _lacks(images, known.inline[number]):
+                yield _unreadable(content)
+            if number in known.layered or len(images) > 1 or (not found and not words.strip() and _shows(page)):
                 found.append(_drawn(page))
             pictures += len(found)
             for position, picture in enumerate(found):
                 yield inner_part(content, f"{place} › picture {position + 1}", png(picture))
 
 
-def _images(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfImage]:
-    yield from page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6)
+Images = list[pypdfium2.PdfImage]
 
 
-def _pictures(page: pypdfium2.PdfPage) -> Iterator[Image.Image]:
-    for thing in _images(page):
+def _images(page: pypdfium2.PdfPage) -> Images:
+    """Asked for once a page, which may draw hundreds of thousands of lines. Strips of one picture are many of these."""
+    return list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6))
+
+
+def _lacks(images: Images, inline: Counter[Size]) -> bool:
+    """Whether a picture written into the drawing is not among those that PDFium shows, as it cannot be decoded."""
+    return bool(inline) and bool(inline - Counter(thing.get_px_size() for thing in images))
+
+
+def _pictures(images: Images) -> Iterator[Image.Image]:
+    for thing in images:
         width, height = thing.get_px_size()
-        if min(width, height) < SMALLEST:
-            continue
         if width * height > MOST_PIXELS:
             raise ValueError("a picture on the page is too large to be looked at")
-        yield thing.get_bitmap(render=False).to_pil().convert("RGB")
+        if min(width, height) >= SMALLEST:
+            yield thing.get_bitmap(render=False).to_pil().convert("RGB")
+        elif picture := _larger_than_said(thing):
+            yield picture
 
 
-def _is_pieced(page: pypdfium2.PdfPage) -> bool:
-    """Whether the page has several pictures; strips of one picture show nothing when looked at one by one."""
-    return len(list(islice(_images(page), 2))) > 1
+def _larger_than_said(thing: pypdfium2.PdfImage) -> Image.Image | None:
+    """A JPEG says itself how large it is, and some programs believe it more than the PDF."""
+    if not {"DCTDecode", "DCT"} & set(thing.get_filters()[-1:]):
+        return None
+    try:
+        picture = Image.open(io.BytesIO(thing.get_data(decode_simple=True)), formats=("JPEG",))
+        return picture.convert("RGB") if min(picture.size) >= SMALLEST else None
+    except (OSError, SyntaxError):
+        return None
 
 
-def _shows_something(page: pypdfium2.PdfPage) -> bool:
+def _shows(page: pypdfium2.PdfPage) -> bool:
     return next(iter(page.get_objects(max_depth=1)), None) is not None
 
 

@@ -21,7 +21,7 @@ HARMLESS = {"pages.tif", "entities.svg", "groups.rtf", "digits.txt"}
 """Read to their end within the limits: there is nothing to be afraid of in them."""
 QUICK = (
     "black.png wide.jpg scans.jpg frames.gif flat.zip many.zip nested.zip overlap.zip slip.zip slip.7z zeros.gz "
-    "entities.docx deep.pdf tree.pdf both.pdf both.gif program.jpg"
+    "entities.docx deep.pdf tree.pdf forms.pdf both.pdf both.gif program.jpg"
 ).split()
 SECONDS, MEGABYTES = 20.0, 1_100
 """Limits of this test on a machine shared with other tests; a quiet one has to stay below 10 seconds (docs)."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import zlib
 
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from detectors.base import Content, Finding
 from detectors.documents import Documents
@@ -152,3 +154,128 @@ def test_a_hidden_picture_that_cannot_be_read_is_unscreened():
     image.write(b"no picture", filter=pikepdf.Name.DCTDecode)
     blob = built.note(Subtype=pikepdf.Name.Stamp, AP=pikepdf.Dictionary(N=built.form(image)))
     assert "broken" in [f.label for f in looked(blob) if isinstance(f, Finding)]
+
+
+def labels(blob):
+    return {f.label for f in looked(blob) if isinstance(f, Finding)}
+
+
+def words_beside(blob):
+    return " ".join(c.text for c in looked(blob) if isinstance(c, Content) and c.where == "report.pdf › layer")
+
+
+def run_lengths(raw):
+    pieces = [raw[at : at + 128] for at in range(0, len(raw), 128)]
+    return b"".join(bytes([len(piece) - 1]) + piece for piece in pieces) + b"\x80"
+
+
+def inline(how, body, size=(200, 200)):
+    sides = f"/W {size[0]} /H {size[1]} /BPC 8 /CS /RGB ".encode()
+    return b"q 300 0 0 300 0 0 cm BI " + sides + how + b" ID " + body + b" EI Q"
+
+
+RAW = face(200).tobytes()
+JPEG = saved(face(200), "JPEG", quality=90)
+INLINE = {
+    "raw": inline(b"", RAW),
+    "Flate": inline(b"/F /Fl", zlib.compress(RAW)),
+    "DCT": inline(b"/F /DCT", JPEG),
+    "RunLength": inline(b"/F /RL", run_lengths(RAW)),
+    "hex": inline(b"/F /AHx", RAW.hex().encode() + b">"),
+    "85 and DCT": inline(b"/Filter [/ASCII85Decode /DCTDecode]", base64.a85encode(JPEG) + b"~>"),
+}
+PLACES = ["page", "form", "stamp", "pressed", "pattern", "letter"]
+
+
+def drawn_at(place, content):
+    """A PDF that draws ``content`` at a place of it; ``pressed`` is how a button looks while it is pressed."""
+    built = Built()
+    drawing = built.document.make_stream(content, BBox=AREA)
+    drawing.Type, drawing.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    drawing.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    if place == "page":
+        built.page.obj.Contents = built.document.make_stream(content)
+    elif place == "form":
+        built.page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/A B": drawing}))
+        built.page.obj.Contents = built.document.make_stream(b"/A#20B Do")
+    elif place == "pattern":
+        del drawing.Type, drawing.Subtype
+        drawing.PatternType = 1
+        built.page.obj.Resources = pikepdf.Dictionary(Pattern=pikepdf.Dictionary(P=drawing))
+    elif place == "letter":
+        letter = pikepdf.Dictionary(a=built.document.make_stream(b"1 0 0 0 1 1 d1 " + content))
+        built.page.obj.Kept = built.document.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, CharProcs=letter)
+        )
+    else:
+        look = pikepdf.Dictionary({"/N" if place == "stamp" else "/D": drawing})
+        return built.note(Subtype=pikepdf.Name.Stamp, AP=look)
+    return built.saved()
+
+
+@pytest.mark.parametrize("how", INLINE)
+def test_rule_4_a_face_written_into_the_drawing_of_a_page_is_seen(how):
+    assert shows_a_face(drawn_at("page", INLINE[how]))
+
+
+@pytest.mark.parametrize("place", PLACES[1:])
+def test_rule_4_a_face_written_into_any_drawing_is_seen(place):
+    assert shows_a_face(drawn_at(place, INLINE["85 and DCT"]))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("how", [b"/F /DCT", b"/F /Foo", b"/F /JPXDecode"])
+def test_a_picture_in_a_drawing_that_cannot_be_read_is_unscreened(place, how):
+    assert "broken" in labels(drawn_at(place, inline(how, b"no picture")))
+
+
+def test_a_jpeg_that_is_larger_than_the_drawing_says_is_looked_at():
+    assert shows_a_face(drawn_at("page", inline(b"/F /DCT", JPEG, (1, 1))))
+
+
+@pytest.mark.parametrize("place", ["stamp", "pressed", "pattern"])
+def test_rule_2_the_words_of_drawings_beside_the_page_are_read_as_words(place):
+    content = f"BT /F 12 Tf 20 20 Td ({SECRET}) Tj ET".encode()
+    assert SECRET in words_beside(drawn_at(place, content))
+
+
+def masked(mask, shade, kind="SMask", filled=b""):
+    built = Built()
+    image = built.image(Image.new("RGB", (40, 40), (shade, shade, shade)))
+    stencil = built.document.make_stream(mask.tobytes(), Width=mask.width, Height=mask.height)
+    stencil.Type, stencil.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    stencil.BitsPerComponent = 1 if mask.mode == "1" else 8
+    if mask.mode == "1":
+        stencil.ImageMask = True
+    else:
+        stencil.ColorSpace = pikepdf.Name.DeviceGray
+    if kind != "alone":
+        image[f"/{kind}"] = stencil
+    built.page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=stencil if kind == "alone" else image))
+    built.page.obj.Contents = built.document.make_stream(filled + b" q 300 0 0 300 0 0 cm /I Do Q")
+    return built.saved()
+
+
+GREY = face().convert("L")
+DOTS = face().resize((1200, 1200)).convert("1")
+
+
+@pytest.mark.parametrize(
+    "blob",
+    [
+        masked(ImageOps.invert(GREY), 0),
+        masked(GREY, 255, filled=b"0 g 0 0 300 300 re f"),
+        masked(DOTS, 0, "Mask"),
+        masked(DOTS, 0, "alone"),
+        masked(ImageOps.invert(DOTS.convert("L")).convert("1"), 0, "alone", b"1 g"),
+    ],
+    ids=["dark through a soft mask", "light through a soft mask", "a stencil", "dark alone", "light alone"],
+)
+def test_rule_4_a_face_that_only_a_mask_paints_is_seen(blob):
+    assert shows_a_face(blob)
+
+
+def test_a_mask_that_is_all_the_same_is_not_looked_at():
+    places = [c.where for c in looked(masked(Image.new("L", (60, 60), 200), 0)) if isinstance(c, Content)]
+    assert places == ["report.pdf › page 1 › picture 1"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 
 import numpy as np
 import pikepdf
 import pytest
 
-from detectors.notes import without_notes
+from detectors.notes import CannotClean, without_notes
 from tests.detectors.built import pdf
 from tests.detectors.drawn import landscape, saved, with_position
 
@@ -24,7 +25,8 @@ def written(document):
 
 
 def picture_of(document):
-    return next(thing for thing in document.objects if getattr(thing, "Subtype", "") == pikepdf.Name.Image)
+    streams = (thing for thing in document.objects if isinstance(thing, pikepdf.Stream))
+    return next(stream for stream in streams if stream.get("/Subtype") == pikepdf.Name.Image)
 
 
 def with_picture(raw, filters, settings=None):
@@ -84,3 +86,77 @@ def test_the_fields_of_a_form_keep_their_names():
         blob = written(document)
     with pikepdf.open(io.BytesIO(without_notes(blob, "a.pdf"))) as document:
         assert str(document.pages[0].Annots[0].T) == "answer 1"
+
+
+def all_that_is_in(blob):
+    """The bytes of a PDF as any program may find them: as they are, every stream unfolded, every object written out."""
+    found = [blob]
+    for start in re.finditer(rb"stream\r?\n", blob):
+        try:
+            found.append(zlib.decompressobj().decompress(blob[start.end() :]))
+        except zlib.error:
+            continue
+    with pikepdf.open(io.BytesIO(blob)) as document:
+        found += [thing.unparse(resolved=True) for thing in document.objects]
+    return b"\n".join(found)
+
+
+def told(document, more):
+    return document.make_stream(NAME + more.encode())
+
+
+def noted_pdf():
+    """A page with a picture, and notes wherever programs keep them; each names Ada."""
+    who = "Ada Example"
+    with pikepdf.open(io.BytesIO(saved(landscape(), "PDF"))) as document:
+        page, image, root = document.pages[0].obj, picture_of(document), document.Root
+        document.docinfo["/Author"] = who
+        document.trailer.Mine = pikepdf.String(who)
+        for thing in (root, page, image):
+            thing.Metadata = told(document, "xmp")
+            thing.PieceInfo = pikepdf.Dictionary(Editor=pikepdf.Dictionary(Private=who, LastModified=who))
+        page.Thumb = told(document, "small")
+        page.LastModified = who
+        page.Resources.Properties = pikepdf.Dictionary(One=pikepdf.Dictionary(Metadata=told(document, "part")))
+        page.AF = pikepdf.Array([pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F=who)])
+        image.OPI = pikepdf.Dictionary({"/2.0": pikepdf.Dictionary(F=who)})
+        root.SpiderInfo = pikepdf.Dictionary(C=who)
+        use = pikepdf.Dictionary(CreatorInfo=pikepdf.Dictionary(Creator=who), User=pikepdf.Dictionary(Name=who))
+        layer = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="layer", Usage=use))
+        root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(Creator=who))
+        file = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="a.txt", Desc=who)
+        signed = pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig, Name=who, Location=who, ContactInfo=who, Contents=who, ByteRange=[0, 1, 2, 3]
+        )
+        field = document.make_indirect(
+            pikepdf.Dictionary(
+                Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, Rect=[0, 0, 9, 9], T="signature", V=signed
+            )
+        )
+        root.AcroForm = pikepdf.Dictionary(Fields=[field])
+        pinned = pikepdf.Dictionary(Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9], T=who, FS=file)
+        page.Annots = document.make_indirect(pikepdf.Array([field, pinned]))
+        document.make_indirect(pikepdf.Dictionary(Lost=who))
+        blob = written(document)
+    before = blob.replace(b"%%EOF", b"% " + NAME + b"\n%%EOF")
+    return before + b"99 0 obj\n(" + NAME + b")\nendobj\n%%EOF\n"
+
+
+def test_rule_2_no_note_of_any_program_and_no_former_revision_leaves():
+    blob = noted_pdf()
+    assert all_that_is_in(blob).count(NAME) > 15
+    clean = without_notes(blob, "a.pdf")
+    left = all_that_is_in(clean)
+    assert NAME not in left
+    assert not re.findall(rb"/(?:Metadata|PieceInfo|Thumb|Info|OPI|LastModified|CreationDate)\b", left)
+    with pikepdf.open(io.BytesIO(clean)) as document:
+        assert str(document.pages[0].Annots[0].T) == "signature"
+        assert pikepdf.PdfImage(picture_of(document)).as_pil_image().size == (640, 420)
+
+
+def test_a_pdf_of_more_parts_than_are_walked_is_not_cleaned():
+    with pikepdf.open(io.BytesIO(pdf())) as document:
+        document.Root.Kept = document.make_indirect(pikepdf.Array([0] * 1_200_000))
+        blob = written(document)
+    with pytest.raises(CannotClean):
+        without_notes(blob, "a.pdf")
