@@ -23,7 +23,7 @@ from detectors.pdf import BROKEN
 from detectors.pdf_notes import pdf_without_notes
 from detectors.picture_notes import picture_without_notes
 from detectors.true_type import Family, true_type
-from detectors.written_notes import markup_without_notes, rtf_without_notes
+from detectors.written_notes import rtf_without_notes, text_without_notes
 
 _CORE = b'<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _APP = b'<?xml version="1.0"?><Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
@@ -66,7 +66,6 @@ _NOTES: tuple[tuple[re.Pattern[str], Notes], ...] = (
     ),
 )
 """The parts of office files that name their writers, and what is taken out of each."""
-_PICTURE_INSIDE = b"data:image/"
 
 
 class CannotClean(Exception):
@@ -94,8 +93,8 @@ def _inner(depth: int) -> Callable[[bytes], bytes]:
     return lambda blob: without_notes(blob, "", depth + 1)
 
 
-def _markup(blob: bytes, depth: int) -> bytes:
-    return markup_without_notes(blob, _inner(depth)) if _PICTURE_INSIDE in blob.replace(b"\0", b"").lower() else blob
+def _text(blob: bytes, depth: int) -> bytes:
+    return text_without_notes(blob, _inner(depth))
 
 
 def _rtf(blob: bytes, depth: int) -> bytes:
@@ -114,11 +113,9 @@ def _office_part(place: str, content: bytes, depth: int) -> bytes:
         return _BLANK[place]
     for parts, notes in _NOTES:
         if parts.search(place):
-            return _without(content, notes)
-    if place.endswith(".svg"):
-        return _markup(content, depth + 1)
-    if place.endswith((".xml", ".rels", ".json")):
-        return content
+            content = _without(content, notes)
+    if place.endswith((".xml", ".rels", ".json", ".svg")):
+        return _text(content, depth + 1)
     return without_notes(content, place.rsplit("/", 1)[-1], depth + 1)
 
 
@@ -149,7 +146,7 @@ def _zipped(entries: Iterator[Entry], *, as_document: bool = False) -> bytes:
 _HOLDERS: dict[Family, Callable[[bytes, int], bytes]] = {
     Family.OFFICE: _office,
     Family.ARCHIVE: _archive,
-    Family.MARKUP: _markup,
-    Family.WORDS: _markup,
+    Family.MARKUP: _text,
+    Family.WORDS: _text,
     Family.RTF: _rtf,
 }

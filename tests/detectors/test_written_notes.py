@@ -32,7 +32,8 @@ PAGES = {
 
 
 def picture_in(page):
-    (letters,) = re.findall(rb"base64,\s*([A-Za-z0-9+/]+)", page)
+    (found,) = re.findall(rb"base64,\s*([A-Za-z0-9+/]+(?:\n +[A-Za-z0-9+/]+)*)", page)
+    letters = re.sub(rb"\s", b"", found)
     return base64.b64decode(letters + b"=" * (-len(letters) % 4))
 
 
