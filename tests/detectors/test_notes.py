@@ -132,7 +132,11 @@ ODT = {"mimetype": "application/vnd.oasis.opendocument.text"}
 @pytest.mark.parametrize(
     ("name", "parts", "stays"),
     [
-        ("a.xlsx", {**XLSX, "xl/comments1.xml": "<authors><author>Ada Example</author></authors><t>nice</t>"}, b"nice"),
+        (
+            "a.xlsx",
+            {**XLSX, "xl/comments1.xml": "<c><a><author>Ada Example</author></a><t>nice</t></c>"},
+            b"nice",
+        ),
         ("a.xlsx", {**XLSX, "xl/workbook.xml": '<w><x15ac:absPath url="C:\\Users\\Ada Example\\"/><s/></w>'}, b"<s/>"),
         ("a.xlsx", {**XLSX, "xl/workbook.xml": '<w><fileSharing userName="Ada Example"/><s/></w>'}, b"<s/>"),
         ("a.odt", {**ODT, "content.xml": "<x><dc:creator>Ada Example</dc:creator><text:p>nice</text:p></x>"}, b"nice"),
