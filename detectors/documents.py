@@ -1,7 +1,7 @@
 """R2, R4, R6: the only place that opens documents; words and pictures in them become contents of their own.
 
-PDF, Word, PowerPoint, Excel, OpenDocument, EPUB, Scratch, RTF, HTML, SVG, plain text, CSV and code. Macros, scripts,
-launch actions, embedded objects and parts loaded from elsewhere are ``dangerous_file`` with label ``active``.
+PDF, Word, PowerPoint, Excel, OpenDocument, EPUB, Scratch, RTF, HTML, SVG, letters, plain text, CSV and code. Macros,
+scripts, launch actions, embedded objects and parts loaded from elsewhere are ``dangerous_file`` with label ``active``.
 Passwords, damage and the old binary Office formats are ``unscreened``.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from detectors import office, pdf
+from detectors import mails, office, pdf
 from detectors.archives import refusal
 from detectors.base import Content, Finding
 from detectors.boxes import MOST_DEPTH, Refused
@@ -25,7 +25,6 @@ from detectors.unpacked import dangerous, inner_file, inner_words, unscreened
 Inside = Iterator[Content | Finding]
 _FORMULA = re.compile(r"""(?m)(?:^|[,;\t"'])\s{0,9}[=+@-][^\n]{0,200}\|\s{0,9}['"]?\s{0,9}/[cCkK]\b""")
 """A cell such as ``=cmd|' /c calc'!A0``, which a spreadsheet would run (DDE)."""
-FAMILIES = frozenset({Family.PDF, Family.OFFICE, Family.OLD_OFFICE, Family.RTF, Family.MARKUP, Family.WORDS})
 
 
 class Documents:
@@ -99,5 +98,6 @@ _READERS: dict[Family, Callable[[Content], Inside]] = {
     Family.OLD_OFFICE: _old_office,
     Family.RTF: look_inside_rtf,
     Family.MARKUP: _markup,
+    Family.MAIL: mails.look_inside,
     Family.WORDS: _words,
 }

@@ -1,9 +1,9 @@
 """The only place that takes the hidden notes out of files that keep their bytes: author, place, time, comments.
 
 Pictures inside documents and archives lose EXIF, XMP, IPTC and comments (``picture_notes``), also where they are
-written as letters (``written_notes``); pages, books, office files (``written_names``) and PDF (``pdf_notes``) lose those of
-their authors (R2: Word writes the owner's full name into every file); archives are packed anew with what they hold
-cleaned. A file that cannot be cleaned does not leave.
+written as letters (``written_notes``); pages, books, office files (``written_names``) and PDF (``pdf_notes``) lose the
+names of their authors (R2: Word writes the owner's full name into every file); letters lose them part by part
+(``mails``); archives are packed anew with what they hold cleaned. A file that cannot be cleaned does not leave.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ import pikepdf
 from detectors.archives import entries
 from detectors.boxes import MOST_DEPTH, Entry, Refused, zip_entries
 from detectors.encodings import writing
+from detectors.mails import mail_without_notes
 from detectors.office import OFFICE_NOTES
 from detectors.pdf import BROKEN
 from detectors.pdf_notes import pdf_without_notes
 from detectors.picture_notes import picture_without_notes
 from detectors.true_type import Family, true_type
 from detectors.written_names import page_without_names, without_names
-from detectors.written_notes import rtf_without_notes, text_without_notes
+from detectors.written_notes import Once, rtf_without_notes, text_without_notes
 
 _CORE = b'<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _APP = b'<?xml version="1.0"?><Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
@@ -90,6 +91,14 @@ def _words(blob: bytes, depth: int) -> bytes:
     return without_names(cleaned) if _IN_ONE_TEXT.match((writing(cleaned) or "")[:20_000]) else cleaned
 
 
+def _mail(blob: bytes, depth: int) -> bytes:
+    once = Once(_inner(depth))
+    cleaned = mail_without_notes(blob, once)
+    if mail_without_notes(cleaned, once) != cleaned:
+        raise CannotClean("A part of the letter keeps its notes.")
+    return cleaned
+
+
 def _page(blob: bytes, depth: int) -> bytes:
     """A drawing in XML, or a page."""
     return page_without_names(_words(blob, depth))
@@ -143,6 +152,7 @@ _HOLDERS: dict[Family, Callable[[bytes, int], bytes]] = {
     Family.OFFICE: _office,
     Family.ARCHIVE: _archive,
     Family.MARKUP: _page,
+    Family.MAIL: _mail,
     Family.WORDS: _words,
     Family.RTF: _rtf,
 }

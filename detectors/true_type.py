@@ -30,6 +30,7 @@ from detectors.encodings import writing
 from detectors.endless import is_endless
 from detectors.file_marks import marked_as
 from detectors.postscript import is_postscript, starts_something
+from detectors.web_archives import is_mail
 
 
 class Family(StrEnum):
@@ -42,6 +43,7 @@ class Family(StrEnum):
     OLD_OFFICE = "old_office"
     RTF = "rtf"
     MARKUP = "markup"
+    MAIL = "mail"
     WORDS = "words"
     ARCHIVE = "archive"
     SEALED = "sealed"
@@ -243,12 +245,13 @@ def _by_words(blob: bytes, ending: str) -> TrueType | None:
         return TrueType(Family.SCRIPT, _OCTETS, "")
     if is_postscript(text, ending):
         return TrueType(Family.UNKNOWN, _OCTETS, "")
+    if is_mail(blob, ending):
+        return TrueType(Family.MAIL, "message/rfc822", ".eml" if ending == "eml" else ".mht")
     if ending not in _SOURCE_ENDINGS and _MARKUP.search(text[:4096]):
         svg = "<svg" in text[:4096].lower() and "<html" not in text[:4096].lower()
         return TrueType(Family.MARKUP, "image/svg+xml" if svg else "text/html", ".svg" if svg else ".html")
-    if ending == "csv":
-        return TrueType(Family.WORDS, "text/csv", ".csv")
-    return TrueType(Family.WORDS, "text/plain", ".txt")
+    kind = ("text/csv", ".csv") if ending == "csv" else ("text/plain", ".txt")
+    return TrueType(Family.WORDS, *kind)
 
 
 def _is_script(blob: bytes, text: str, ending: str) -> bool:

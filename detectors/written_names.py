@@ -53,9 +53,14 @@ _FOLDER = re.compile(
 _NAMELESS = rb"\1user"
 
 
+def without_folders(blob: bytes) -> bytes:
+    """The same without the names of the people in whose folders something lay."""
+    return _FOLDER.sub(_NAMELESS, blob)
+
+
 def without_names(blob: bytes, place: str = "") -> bytes:
     """A part of a document, or (without ``place``) a document in one text. Raises ``ValueError`` where it cannot."""
-    blob = _FOLDER.sub(_NAMELESS, blob)
+    blob = without_folders(blob)
     if b"\0" not in blob and not _WORTH_READING.search(blob):
         return blob
     people = _PEOPLE.union(*(more for parts, more in _PEOPLE_IN if parts.match(place)))
@@ -136,7 +141,7 @@ _OFFICE = re.compile(r"(<o:(Author|LastAuthor|Company|Manager)>)[^<]{0,400}(</o:
 def page_without_names(blob: bytes) -> bytes:
     """A page without what its head says of people; one of two bytes a letter becomes UTF-8, with its mark."""
     is_wide = b"\0" in blob
-    text = (writing(blob) or "") if is_wide else _FOLDER.sub(_NAMELESS, blob).decode("latin-1")
+    text = (writing(blob) or "") if is_wide else without_folders(blob).decode("latin-1")
     cleaned = _OFFICE.sub(r"\1\3", _META.sub(_without_content, text))
     if is_wide:
         return blob if cleaned == text else cleaned.encode("utf-8-sig")

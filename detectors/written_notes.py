@@ -48,7 +48,7 @@ def text_without_notes(blob: bytes, clean: Clean) -> bytes:
 
     One of two bytes a letter becomes UTF-8, with its mark. Raises ``ValueError`` where a file keeps its notes.
     """
-    once = _Once(clean)
+    once = Once(clean)
     is_wide = b"\0" in blob
     text = (writing(blob) or "") if is_wide else blob.decode("latin-1")
     cleaned = _PICTURE.sub(lambda found: _rewritten(found, once), _bare_rewritten(text, once))
@@ -58,8 +58,8 @@ def text_without_notes(blob: bytes, clean: Clean) -> bytes:
     return cleaned.encode("utf-8-sig" if is_wide else "latin-1")
 
 
-class _Once:
-    """Cleans each file once: a picture that is drawn anew would differ, and lose, each time it is drawn."""
+class Once:
+    """Cleans each file one time: a picture that is drawn anew would differ, and lose, each time it is drawn."""
 
     def __init__(self, clean: Clean) -> None:
         self._clean = clean
@@ -81,7 +81,7 @@ class _Once:
 _TAIL = range(_SWALLOWED)
 
 
-def _look_again(text: str, once: _Once) -> None:
+def _look_again(text: str, once: Once) -> None:
     for blob in carried_files(json_words(text)):
         if not once.has_made(blob) and once(blob) != blob:
             raise ValueError("a file written into the text keeps its notes")
