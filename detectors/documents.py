@@ -1,7 +1,7 @@
 """R2, R4, R6: the only place that opens documents; words and pictures in them become contents of their own.
 
-PDF, Word, PowerPoint, Excel, OpenDocument, EPUB, Scratch, RTF, HTML, SVG, plain text, CSV and code. Macros, scripts,
-launch actions, embedded objects and parts loaded from elsewhere are ``dangerous_file`` with label ``active``.
+PDF, Word, PowerPoint, Excel, OpenDocument, EPUB, Scratch, RTF, HTML, SVG, letters, plain text, CSV and code. Macros,
+scripts, launch actions, embedded objects and parts loaded from elsewhere are ``dangerous_file`` with label ``active``.
 Passwords, damage and the old binary Office formats are ``unscreened``.
 """
 
@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from detectors import office, pdf
+from detectors import mails, office, pdf
 from detectors.archives import refusal
 from detectors.base import Content, Finding
 from detectors.boxes import MOST_DEPTH, Refused
 from detectors.embedded import MOST, carried_files
 from detectors.encodings import writing
 from detectors.json_words import json_words
-from detectors.mail_parts import is_mail, mail_parts
 from detectors.markup import MOST_MARKUP, look_inside_markup, look_inside_rtf
 from detectors.reaching import table_reaches_out
 from detectors.true_type import Family, true_type
@@ -26,7 +25,6 @@ from detectors.unpacked import dangerous, inner_part, inner_words, unscreened
 Inside = Iterator[Content | Finding]
 _FORMULA = re.compile(r"""(?m)(?:^|[,;\t"'])\s{0,9}[=+@-][^\n]{0,200}\|\s{0,9}['"]?\s{0,9}/[cCkK]\b""")
 """A cell such as ``=cmd|' /c calc'!A0``, which a spreadsheet would run (DDE)."""
-FAMILIES = frozenset({Family.PDF, Family.OFFICE, Family.OLD_OFFICE, Family.RTF, Family.MARKUP, Family.WORDS})
 
 
 class Documents:
@@ -38,30 +36,16 @@ class Documents:
         """Open a document; anything else is left to the other detectors."""
         if content.blob is None:
             return
-        family = true_type(content.blob, content.name).family
-        reader = _READERS.get(family)
+        reader = _READERS.get(true_type(content.blob, content.name).family)
         if reader is None:
             return
         if content.depth > MOST_DEPTH:
             yield unscreened(content, "deep", "documents inside documents inside documents")
             return
         try:
-            yield from _opened(content, family, reader)
+            yield from reader(content)
         except Refused as refused:
             yield refusal(content, refused)
-
-
-def _opened(content: Content, family: Family, reader: Callable[[Content], Inside]) -> Inside:
-    """A mail is read as the words it is and by its parts; what is attached to it is looked at once, as a file."""
-    attached: set[bytes] = set()
-    if family in (Family.WORDS, Family.MARKUP) and is_mail(content):
-        for found in mail_parts(content):
-            if isinstance(found, Content) and found.blob is not None:
-                attached.add(found.blob)
-            yield found
-    for found in reader(content):
-        if not (attached and isinstance(found, Content) and found.blob in attached):
-            yield found
 
 
 def words_of(content: Content, most: int = 8_000) -> str:
@@ -114,5 +98,6 @@ _READERS: dict[Family, Callable[[Content], Inside]] = {
     Family.OLD_OFFICE: _old_office,
     Family.RTF: look_inside_rtf,
     Family.MARKUP: _markup,
+    Family.MAIL: mails.look_inside,
     Family.WORDS: _words,
 }

@@ -11,23 +11,38 @@ import binascii
 import html
 import re
 from collections.abc import Iterator
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, islice
 from urllib.parse import unquote_to_bytes
 
 MOST = 40
 FONT_MARKS = (b"wOFF", b"wOF2", b"OTTO", b"ttcf", b"\0\1\0\0")
 """How fonts begin; drawings carry theirs, and there is nothing in one to be looked at."""
 _SHORTEST = 200
+_SLASH, _PLUS = r"(?:\\?/|\\u002[fF]|&#(?:47|x2[fF]);)", r"(?:\\u002[bB]|&#(?:43|x2[bB]);)"
+"""As JSON and pages write these two letters."""
 _BEGINS = (
-    "iVBORw0KGgo|/9j/|R0lGOD[dl]h|UklGR|SUkqA|TU0AK|AAAA[A-Za-z0-9]{2}Z0eX"  # PNG JPEG GIF WebP TIFF HEIC
-    "|JVBERi0|UEsDB|N3q8ry|UmFyIRo|H4sI|TVqQAA|f0VMRg|0M8R4KGx"  # PDF zip 7z RAR gzip programs, old Office
+    rf"(?:iVBORw0KGgo|(?:{_SLASH}9j{_SLASH}|_9j_)|R0lGOD[dl]h|UklGR|SUkqA|TU0AK|AAAA[A-Za-z0-9]{{2}}Z0eX"  # pictures
+    "|JVBERi0|UEsDB|N3q8ry|UmFyIRo|H4sI|TVqQAA|f0VMRg|0M8R4KGx)"  # PDF zip 7z RAR gzip programs, old Office
 )
 """How the marks of these files look in base64."""
-_MARK = re.compile(rf"(?<![A-Za-z0-9+/])(?:{_BEGINS})")
-_RUN = re.compile(r"(?:[A-Za-z0-9+/]{4,}|=\r?\n|\r?\n[ \t]?|\\r|\\n|\\/|\"\s*,\s*\"){1,2000000}={0,2}")
-_FOLDS = re.compile(r"=?\r?\n[ \t]?|\\r|\\n|\"\s*,\s*\"")
+_MARK = re.compile(rf"(?<![A-Za-z0-9+/]){_BEGINS}")
+_FOLD = (
+    r"(?:=?(?:\r\n?|\n)[ \t]{0,40}+|&#(?:10|13|x0?[aAdD]);|\\[rn]|\\(?:\r\n?|\n)"
+    r"|[\"']\s{0,99}+[,+]?\s{0,99}+[\"'])"
+)
+_LETTER = rf"(?:[A-Za-z0-9+/]|{_SLASH}|{_PLUS})"
+_FOUR = rf"{_LETTER}{{2}}(?:{_LETTER}(?:{_LETTER}|=)|==)"
+_NEXT_LINE = rf"{_FOLD}{{1,9}}+(?!{_BEGINS})(?:(?={_FOUR})|(?<=[ \t])(?={_LETTER}))"
+_RUN = re.compile(rf"(?:[A-Za-z0-9+/]++|{_SLASH}|{_PLUS}|{_NEXT_LINE}){{1,2000000}}+={{0,2}}")
+"""Lines of letters. One that begins as a file does is the next file in a list; one of less than four letters is a word,
+unless it is moved in, as a card folds anywhere."""
+_RUN_OF_ADDRESSES = re.compile(r"[A-Za-z0-9_-]{1,9000000}+={0,2}")
+"""The other alphabet (RFC 4648, 5), which is not folded."""
+_FOLDS = re.compile(rf"{_FOLD}{{1,9}}+")
 _FOLDED = {9: None, 10: None, 13: None}
 """A browser leaves tabs and line ends out of an address."""
+_OTHER_ALPHABET = str.maketrans("-_", "+/")
 _STYLE_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})[ ]?")
 _PARAMETERS = r"(?:\s{0,9};[^,;\"'<>()]{1,80}){0,9}"
 _ADDRESS = re.compile(rf"data:(?:\s{{0,9}}[\w.+-]{{1,60}}/[\w.+-]{{1,60}}{_PARAMETERS}|{_PARAMETERS}),", re.IGNORECASE)
@@ -64,7 +79,7 @@ def data_file(address: str) -> bytes:
     raw = unquote_to_bytes(body)
     if "base64" not in head.lower():
         return raw
-    read = _read(re.sub(rb"[^A-Za-z0-9+/=]", b"", raw.translate(bytes.maketrans(b"-_", b"+/"))).decode("ascii"))
+    read = file_of(re.sub(rb"[^A-Za-z0-9+/=_-]", b"", raw).decode("ascii"))
     return raw if read is None else read
 
 
@@ -73,21 +88,50 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(code) if 31 < code < 127 else found.group()
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file written as letters: where in the text its letters begin and end, and the file itself."""
+
+    start: int
+    end: int
+    blob: bytes
+
+
 def written_files(text: str) -> Iterator[bytes]:
     """The files written into ``text``, at most 41, so that the reader can tell when there are too many."""
-    at = found = 0
-    while found <= MOST and (mark := _MARK.search(text, at)):
-        run = _RUN.match(text, mark.start())
-        at = run.end() if run else mark.end()
-        if run is None or len(run.group()) < _SHORTEST:
+    for written in islice(written_places(text), MOST + 1):
+        yield written.blob
+
+
+def written_places(text: str) -> Iterator[Written]:
+    """The same, all of them and each with its place."""
+    at = 0
+    while mark := _MARK.search(text, at):
+        end = _end_of_run(text, mark.start())
+        at = max(end, mark.end())
+        if end - mark.start() < _SHORTEST:
             continue
-        if (blob := _read(run.group())) is not None:
-            found += 1
-            yield blob
+        if (blob := file_of(text[mark.start() : end])) is not None:
+            yield Written(mark.start(), end, blob)
 
 
-def _read(run: str) -> bytes | None:
-    letters = _FOLDS.sub("", run).replace("\\/", "/").partition("=")[0]
+def _end_of_run(text: str, at: int) -> int:
+    run, other = _RUN.match(text, at), _RUN_OF_ADDRESSES.match(text, at)
+    return max(run.end() if run else at, other.end() if other else at)
+
+
+def lines_of(run: str) -> list[tuple[int, int]]:
+    """Where in a run of letters the lines it is folded into begin and end."""
+    bounds = [0, *(at for fold in _FOLDS.finditer(run) for at in fold.span()), len(run)]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def file_of(run: str) -> bytes | None:
+    """The file that a run of letters is, ``None`` where it is none."""
+    letters = _FOLDS.sub("", run)
+    if "\\" in letters or "&" in letters:
+        letters = re.sub(_PLUS, "+", re.sub(_SLASH, "/", letters))
+    letters = letters.partition("=")[0].translate(_OTHER_ALPHABET)
     letters = letters[: len(letters) // 4 * 4 + (len(letters) % 4 if len(letters) % 4 > 1 else 0)]
     try:
         return base64.b64decode(letters + "=" * (-len(letters) % 4))

@@ -34,10 +34,11 @@ GROUPS: dict[str, frozenset[Family]] = {
     "pictures": frozenset({Family.PICTURE}),
     "documents": frozenset({Family.PDF, Family.OFFICE, Family.OLD_OFFICE, Family.RTF}),
     "text": frozenset({Family.WORDS}),
-    "web": frozenset({Family.MARKUP}),
+    "web": frozenset({Family.MARKUP, Family.MAIL}),
     "archives": frozenset({Family.ARCHIVE}),
 }
-"""What a school may name in its rulebook (``files``). Code and CSV are text, SVG is web, Scratch is a document."""
+"""What a school may name in its rulebook (``files``). Code and CSV are text, SVG and letters are web, Scratch projects
+are documents."""
 _JUDGED = frozenset(family for families in GROUPS.values() for family in families)
 
 _OWN_PARTS = frozenset({Family.PICTURE, Family.MARKUP, Family.WORDS})

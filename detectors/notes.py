@@ -1,9 +1,9 @@
 """The only place that takes the hidden notes out of files that keep their bytes: author, place, time, comments.
 
 Pictures inside documents and archives lose EXIF, XMP, IPTC and comments (``picture_notes``), also where they are
-written as letters (``written_notes``); Word, PowerPoint, Excel, OpenDocument and PDF (``pdf_notes``) lose the names of
-their authors (R2: Word writes the owner's full name into every file); archives are packed anew with what they hold
-cleaned. A file that cannot be cleaned does not leave.
+written as letters (``written_notes``); pages, books, office files (``written_names``) and PDF (``pdf_notes``) lose the
+names of their authors (R2: Word writes the owner's full name into every file); letters lose them part by part
+(``mails``); archives are packed anew with what they hold cleaned. A file that cannot be cleaned does not leave.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ import pikepdf
 
 from detectors.archives import entries
 from detectors.boxes import MOST_DEPTH, Entry, Refused, zip_entries
+from detectors.encodings import writing
+from detectors.mails import mail_without_notes
 from detectors.office import OFFICE_NOTES
 from detectors.pdf import BROKEN
 from detectors.pdf_notes import pdf_without_notes
 from detectors.pdf_objects import TooMuch
 from detectors.picture_notes import picture_without_notes
 from detectors.true_type import Family, true_type
-from detectors.written_notes import markup_without_notes, rtf_without_notes
+from detectors.written_names import page_without_names, without_names
+from detectors.written_notes import Once, rtf_without_notes, text_without_notes
 
 _CORE = b'<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _APP = b'<?xml version="1.0"?><Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
@@ -34,40 +37,29 @@ _META = (
     b"<office:meta/></office:document-meta>"
 )
 _BLANK = dict(zip(OFFICE_NOTES, (_CORE, _APP, _CUSTOM, _META), strict=True))
-Notes = tuple[tuple[re.Pattern[bytes], bytes], ...]
-_NOTES: tuple[tuple[re.Pattern[str], Notes], ...] = (
+_ROOTS = (
+    (re.compile(rb"<(?:\w{1,20}:)?coreProperties\b"), _CORE),
+    (re.compile(rb"<(?:\w{1,20}:)?Properties\b[^>]{0,900}/extended-properties\b"), _APP),
+    (re.compile(rb"<(?:\w{1,20}:)?Properties\b[^>]{0,900}/custom-properties\b"), _CUSTOM),
+    (re.compile(rb"<(?:\w{1,20}:)?document-meta\b"), _META),
+)
+"""Parts that only tell who made a file and when; programs may give them any name (Open XML SDK: ``….psmdcp``)."""
+_OWN_DISK: tuple[tuple[re.Pattern[str], re.Pattern[bytes], bytes], ...] = (
+    (re.compile(r"^xl/.*\.xml$"), re.compile(rb"<(?:\w+:)?absPath\b[^>]{0,2000}/>"), b""),
     (
-        re.compile(r"^(?:word/(?:comments\w*|people)|ppt/(?:commentAuthors|authors)|xl/persons/\w+)\.xml$"),
-        ((re.compile(rb'(\s(?:w:author|w15:author|w:initials|w15:userId|name|initials|userId)=")[^"]*(")'), rb"\1\2"),),
-    ),
-    (  # in the text itself only the authors of changes are names; other ``name`` attributes there are styles
-        re.compile(r"^word/.*\.xml$"),
-        ((re.compile(rb'(\sw:(?:author|initials)=")[^"]*(")'), rb"\1\2"),),
-    ),
-    (  # who wrote a comment, the folder the workbook lay in (C:\\Users\\…), who reserved it
-        re.compile(r"^xl/.*\.xml$"),
-        (
-            (re.compile(rb"(<(?:\w+:)?author>)[^<]*(<)"), rb"\1\2"),
-            (re.compile(rb"<(?:\w+:)?absPath\b[^>]{0,2000}/>"), b""),
-            (re.compile(rb'(<(?:\w+:)?fileSharing\b[^>]{0,400}\suserName=")[^"]*(")'), rb"\1\2"),
-        ),
-    ),
-    (  # where the template lay on the writer's own disk
         re.compile(r"^word/_rels/settings\.xml\.rels$"),
-        ((re.compile(rb'(\bTarget=")(?:file:/{2,3})?[A-Za-z]:[^"]{0,2000}(")'), rb"\1Normal.dotm\2"),),
-    ),
-    (  # who wrote a remark or a change in an OpenDocument file
-        re.compile(r"^(?:content|styles)\.xml$"),
-        (
-            (
-                re.compile(rb"(<(?:dc:creator|meta:creator-initials|loext:sender-initials)>)[^<]*(<)"),
-                rb"\1\2",
-            ),
-        ),
+        re.compile(rb'(\bTarget=")(?:file:/{2,3})?[A-Za-z]:[^"]{0,2000}(")'),
+        rb"\1Normal.dotm\2",
     ),
 )
-"""The parts of office files that name their writers, and what is taken out of each."""
-_PICTURE_INSIDE = b"data:image/"
+"""Where the workbook and the template lay on the writer's own disk, whatever its folders are called."""
+_SIGNED = ("_xmlsignatures/", "META-INF/documentsignatures.xml", "META-INF/signatures.xml")
+_TAGGED = (".xml", ".rels", ".svg", ".opf", ".ncx")
+_IN_ONE_TEXT = re.compile(
+    r"\s*(?:<[?!][^>]{0,2000}>\s*){0,9}<(?:pkg:package|office:document\b|(?:w:)?wordDocument|(?:\w+:)?Workbook\b|svg\b"
+    r"|svg:svg\b|package\b|ncx\b|(?:cp:)?coreProperties)"
+)
+"""A document in one text: Word's, Excel's, OpenDocument's, a drawing, the head of a book."""
 
 
 class CannotClean(Exception):
@@ -95,8 +87,22 @@ def _inner(depth: int) -> Callable[[bytes], bytes]:
     return lambda blob: without_notes(blob, "", depth + 1)
 
 
-def _markup(blob: bytes, depth: int) -> bytes:
-    return markup_without_notes(blob, _inner(depth)) if _PICTURE_INSIDE in blob.replace(b"\0", b"").lower() else blob
+def _words(blob: bytes, depth: int) -> bytes:
+    cleaned = text_without_notes(blob, _inner(depth))
+    return without_names(cleaned) if _IN_ONE_TEXT.match((writing(cleaned) or "")[:20_000]) else cleaned
+
+
+def _mail(blob: bytes, depth: int) -> bytes:
+    once = Once(_inner(depth))
+    cleaned = mail_without_notes(blob, once)
+    if mail_without_notes(cleaned, once) != cleaned:
+        raise CannotClean("A part of the letter keeps its notes.")
+    return cleaned
+
+
+def _page(blob: bytes, depth: int) -> bytes:
+    """A drawing in XML, or a page."""
+    return page_without_names(_words(blob, depth))
 
 
 def _rtf(blob: bytes, depth: int) -> bytes:
@@ -111,22 +117,18 @@ def _office(blob: bytes, depth: int) -> bytes:
 
 
 def _office_part(place: str, content: bytes, depth: int) -> bytes:
-    if place in _BLANK:
-        return _BLANK[place]
-    for parts, notes in _NOTES:
-        if parts.search(place):
-            return _without(content, notes)
-    if place.endswith(".svg"):
-        return _markup(content, depth + 1)
-    if place.endswith((".xml", ".rels", ".json")):
-        return content
+    if place.startswith(_SIGNED):
+        raise CannotClean("A signed document says who signed it.")
+    for root, blank in _ROOTS:
+        if place in _BLANK or root.search(content[:2000]):
+            return _BLANK.get(place, blank)
+    for parts, note, instead in _OWN_DISK:
+        content = note.sub(instead, content) if parts.search(place) else content
+    if place.lower().endswith(_TAGGED):
+        return without_names(text_without_notes(content, _inner(depth + 1)), place)
+    if place.endswith(".json"):
+        return text_without_notes(content, _inner(depth + 1))
     return without_notes(content, place.rsplit("/", 1)[-1], depth + 1)
-
-
-def _without(content: bytes, notes: Notes) -> bytes:
-    for note, instead in notes:
-        content = note.sub(instead, content)
-    return content
 
 
 def _archive(blob: bytes, depth: int) -> bytes:
@@ -150,7 +152,8 @@ def _zipped(entries: Iterator[Entry], *, as_document: bool = False) -> bytes:
 _HOLDERS: dict[Family, Callable[[bytes, int], bytes]] = {
     Family.OFFICE: _office,
     Family.ARCHIVE: _archive,
-    Family.MARKUP: _markup,
-    Family.WORDS: _markup,
+    Family.MARKUP: _page,
+    Family.MAIL: _mail,
+    Family.WORDS: _words,
     Family.RTF: _rtf,
 }

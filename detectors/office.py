@@ -21,6 +21,7 @@ from detectors.encodings import writing
 from detectors.json_words import json_words
 from detectors.true_type import Family, true_type
 from detectors.unpacked import inner_part, inner_words, unscreened
+from detectors.veiled_fonts import unveiled_fonts
 
 _BREAKS = re.compile(
     r"</(?:w:p|a:p|text:p|text:h|p|h\d|li|div|si|row|title|text|docTitle|dc:\w+|cp:\w+)>|<(?:w:br|a:br|br|text:line-break)\b[^<>]*>"
@@ -63,10 +64,17 @@ def marked_words(marked: str) -> str:
 
 def look_inside(content: Content) -> Iterator[Content | Finding]:
     """Words, pictures and active parts of an office file. Raises ``boxes.Refused``."""
-    is_scratch = true_type(content.blob or b"", content.name).ending == ".sb3"
+    ending = true_type(content.blob or b"", content.name).ending
+    is_scratch = ending == ".sb3"
+    unveiled = unveiled_fonts(content.blob or b"", content.depth) if ending == ".epub" else {}
     for place, blob in zip_entries(content.blob or b"", content.depth):
         yield from active_parts(content, place, blob)
-        if place in OFFICE_NOTES or _is_font(place, blob) or _is_for_a_printer(place, blob):
+        if (
+            place in OFFICE_NOTES
+            or _is_font(place, blob)
+            or _is_veiled(place, blob, unveiled.get(place))
+            or _is_for_a_printer(place, blob)
+        ):
             continue
         if not (is_scratch and _is_sound(blob)):
             yield from _part(content, place, blob)
@@ -108,6 +116,11 @@ def _is_font(place: str, blob: bytes) -> bool:
     if blob.startswith(_FONT_MARKS) or (blob[34:36] == b"LP" and blob[8:12] in _EMBEDDED_FONTS):
         return True
     return _is_unknown(place, blob) and any(all(name in blob[32:512] for name in names) for names in _TABLES)
+
+
+def _is_veiled(place: str, blob: bytes, unveiled: bytes | None) -> bool:
+    """Whether a part is a font once its veil is off, and nothing that can be opened while it is on."""
+    return unveiled is not None and _is_unknown(place, blob) and _is_font(place, unveiled)
 
 
 def _is_for_a_printer(place: str, blob: bytes) -> bool:

@@ -1,8 +1,9 @@
 """The only place that takes the hidden notes out of one picture that keeps its form, as documents and archives need it.
 
-JPEG and PNG lose EXIF, XMP, IPTC, comments and whatever hangs behind them without a pixel changed. Every other form,
-and a PNG that moves, is drawn anew from the very frames that were looked at: a document says of which form its
-pictures are, so the form stays the same.
+JPEG and PNG lose EXIF, XMP, IPTC, comments and whatever hangs behind them without a pixel changed; of the notes of a
+JPEG only the number stays that says which side is up. Every other form, and a PNG that moves or lies on its side, is
+drawn anew from the very frames that were looked at: a document says of which form its pictures are, so the form stays
+the same.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _CHUNKS = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs".sp
 _MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 """The next mark of a JPEG; in the coded picture FF is stuffed (FF 00) or begins a restart mark (ISO 10918-1, B.1.1)."""
 _START, _END, _SCAN, _ADOBE, _LONE = 0xD8, 0xD9, 0xDA, 0xEE, 0x01
+_ORIENTATION, _UPRIGHT = 0x0112, 1
+_SIDE_UP = b"\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01" + struct.pack(">HHI", _ORIENTATION, 3, 1)
+"""The head of an EXIF block of one number (APP1, 34 bytes): big-endian, one entry, a SHORT; its value follows."""
 _FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "image/png": ("PNG", {"duration": _FRAME_MS, "loop": 0}),
     "image/gif": ("GIF", {"duration": _FRAME_MS, "loop": 0}),
@@ -39,8 +43,8 @@ _FORMS: dict[str, tuple[str, dict[str, Any]]] = {
 def picture_without_notes(blob: bytes, media_type: str) -> bytes:
     """The same picture in the same form without its notes. Raises ``Unreadable`` where that cannot be done."""
     if media_type == "image/jpeg":
-        return jpeg_without_notes(blob)
-    if media_type == "image/png" and not _moves(blob):
+        return _upright_jpeg(blob)
+    if media_type == "image/png" and not _moves(blob) and _turned(blob) == _UPRIGHT:
         return _PNG + b"".join(chunk for kind, chunk in _chunks(blob) if kind in _CHUNKS)
     return drawn_anew(blob, media_type)
 
@@ -65,8 +69,31 @@ def _coloured(image: Image.Image, form: str) -> Image.Image:
 
 
 def jpeg_without_notes(blob: bytes) -> bytes:
-    """A JPEG without its application segments and comments, up to its own end; the Adobe segment tells the colours."""
+    """A JPEG without its application segments and comments, up to its own end; the Adobe segment tells the colours.
+
+    A PDF turns its pictures itself, so nothing says here which side is up.
+    """
     return b"\xff\xd8" + b"".join(_needed(mark, segment) for mark, segment in _segments(blob)) + b"\xff\xd9"
+
+
+def _upright_jpeg(blob: bytes) -> bytes:
+    """The same, with an EXIF block of one number where the picture was turned."""
+    turned = _turned(blob)
+    side_up = b"" if turned == _UPRIGHT else _SIDE_UP + struct.pack(">HHI", turned, 0, 0)
+    return b"\xff\xd8" + side_up + jpeg_without_notes(blob)[2:]
+
+
+def _turned(blob: bytes) -> int:
+    """Which side is up (EXIF 2.32, 4.6.4: 1 to 8), as the eyes were told by the same reader; upright where none says.
+
+    Only the head of a picture is read for it, no pixel is decoded.
+    """
+    try:
+        with Image.open(io.BytesIO(blob), formats=("JPEG", "PNG")) as image:
+            turned = image.getexif().get(_ORIENTATION)
+    except Exception:  # noqa: BLE001 - a damaged picture is judged by the eyes; here it is only not turned
+        return _UPRIGHT
+    return turned if isinstance(turned, int) and 1 <= turned <= 8 else _UPRIGHT
 
 
 def _needed(mark: int, segment: bytes) -> bytes:

@@ -7,7 +7,7 @@ Decisions, in words:
 * Scripts the operating system runs on a double click (.bat, .ps1, .vbs, .hta, shell with ``#!`` …) are scripts, by
   name or by content. What children write in lessons — Python (also with a Python ``#!``), JavaScript, HTML, CSS,
   Java or C sources, Scratch projects — is a document of words: screened, stored, shown as plain text, never run.
-* PostScript that asks for a pipe starts programs; a file called ``.ps`` is a script as the others are.
+* PostScript is a program: one that names a file or a pipe, or is called ``.ps``, is a script, any other is unknown.
 * SVG and HTML are documents of words too: never shown inline.
 * Sound and film are a family of their own: nobody here can listen, so a teacher decides.
 * magika and libmagic are asked about every file as it was sent (about 25 and 2 ms; words are shown to magika once): one
@@ -28,9 +28,12 @@ from functools import lru_cache
 
 from magika import Magika
 
+from detectors.batch_files import is_first_of_batch
 from detectors.encodings import writing
 from detectors.endless import is_endless
 from detectors.file_marks import marked_as
+from detectors.postscript import is_postscript, starts_something
+from detectors.web_archives import is_mail
 
 
 class Family(StrEnum):
@@ -43,6 +46,7 @@ class Family(StrEnum):
     OLD_OFFICE = "old_office"
     RTF = "rtf"
     MARKUP = "markup"
+    MAIL = "mail"
     WORDS = "words"
     ARCHIVE = "archive"
     SEALED = "sealed"
@@ -106,16 +110,6 @@ _HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|svg|head|body|script|hta:application)\b", re.IGNORECASE)
 _SCRIPT_LABELS = frozenset({"batch", "powershell", "vba", "vbs", "shell", "jse", "vbe", "hta", "winregistry", "lnk"})
-_BATCH = re.compile(
-    r"@?echo\s+off\s*(?:[&|>].*)?$"
-    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?\s.*-(?:e|ec|enc|encodedcommand)\s+[\"']?[a-z0-9+/]{16,}={0,2}"
-    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?(?:\s+-(?:nop\w*|noni\w*|w\w*\s+hidden|ex?p?\w*\s+bypass|sta))+\s+-\w"
-    r"|@?(?:\S*\\)?(?:powershell|pwsh)(?:\.exe)?\s+-c\w*\s+[\"'&({$]"
-    r"|@?(?:\S*\\)?cmd(?:\.exe)?\s+/[ckq]\s+(?:[\"'%&(]|\S*[\\:%&|>]|(?:del|erase|rd|rmdir|format|start|shutdown|copy|move|"
-    r"curl|certutil|bitsadmin|mshta|rundll32|regsvr32|wscript|cscript|powershell|taskkill|net|reg|calc)(?:\.exe)?(?:\s+\S+){0,3}\s*$)",
-    re.IGNORECASE,
-)
-"""First lines of a batch file: options nobody writes in prose, a program with arguments and no sentence behind it."""
 _SURE = 0.95
 _MARKED_OR_WORDS = frozenset(
     {Family.PICTURE, Family.PDF, Family.OFFICE, Family.OLD_OFFICE, Family.RTF, Family.ARCHIVE, Family.WORDS}
@@ -257,31 +251,29 @@ def _by_words(blob: bytes, ending: str) -> TrueType | None:
         return None
     if _is_script(blob, text, ending):
         return TrueType(Family.SCRIPT, _OCTETS, "")
+    if is_postscript(text, ending):
+        return TrueType(Family.UNKNOWN, _OCTETS, "")
+    if is_mail(blob, ending):
+        return TrueType(Family.MAIL, "message/rfc822", ".eml" if ending == "eml" else ".mht")
     if ending not in _SOURCE_ENDINGS and _MARKUP.search(text[:4096]):
         svg = "<svg" in text[:4096].lower() and "<html" not in text[:4096].lower()
         return TrueType(Family.MARKUP, "image/svg+xml" if svg else "text/html", ".svg" if svg else ".html")
-    if ending == "csv":
-        return TrueType(Family.WORDS, "text/csv", ".csv")
-    return TrueType(Family.WORDS, "text/plain", ".txt")
+    kind = ("text/csv", ".csv") if ending == "csv" else ("text/plain", ".txt")
+    return TrueType(Family.WORDS, *kind)
 
 
 def _is_script(blob: bytes, text: str, ending: str) -> bool:
     first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
-    if ending not in _SOURCE_ENDINGS and _is_first_of_batch(first):
+    if ending not in _SOURCE_ENDINGS and is_first_of_batch(first):
         return True
     if first.startswith("#!") and not (ending in _SOURCE_ENDINGS and "python" in first):
         return True
-    if "<hta:application" in text[:4096].lower() or (first.startswith("%!") and "%pipe" in text):
+    if "<hta:application" in text[:4096].lower() or starts_something(text, ending):
         return True
     if len(blob) < 64 or ending in _SOURCE_ENDINGS:
         return False
     seen = _model().identify_bytes(blob)
     return seen.score >= _SURE and str(seen.output.label) in _SCRIPT_LABELS
-
-
-def _is_first_of_batch(first: str) -> bool:
-    """Whether a batch file begins so: a line that is a command, not a lesson that speaks of one."""
-    return bool(_BATCH.match(first.strip()))
 
 
 def _by_model(blob: bytes) -> TrueType:

@@ -102,6 +102,11 @@ def saved(picture: Image.Image, form: str = "PNG", **options: Any) -> bytes:
     return out.getvalue()
 
 
+def noted_in(blob: bytes) -> set[int]:
+    """The numbers of the EXIF notes of a picture, but the one that says which side is up."""
+    return set(Image.open(io.BytesIO(blob)).getexif()) - {0x0112}
+
+
 def with_position(picture: Image.Image) -> bytes:
     """A JPEG as a telephone makes it: EXIF with a position, an author and a turned camera."""
     exif = Image.Exif()

@@ -10,7 +10,7 @@ import zlib
 import numpy as np
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from detectors.notes import CannotClean, without_notes
@@ -141,3 +141,42 @@ def test_frames_that_a_png_does_not_own_up_to_do_not_leave():
     head, tail = (blob := saved(landscape(SMALL))).rsplit(b"\0\0\0\0IEND", 1)
     hidden = head + chunk(b"fdAT", b"\0\0\0\1" + NAME) + b"\0\0\0\0IEND" + tail
     assert without_notes(hidden, "a.png") == blob
+
+
+def shown(blob):
+    """The picture as a viewer shows it."""
+    return np.asarray(ImageOps.exif_transpose(opened(blob)).convert("RGB"), dtype=int)
+
+
+def turned(form, number):
+    exif = Image.Exif()
+    exif[0x0112] = number
+    exif[0x013B] = "Ada Example"
+    exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 36.0, 0.0)})
+    return saved(landscape(SMALL), form, exif=exif)
+
+
+@pytest.mark.parametrize("number", range(2, 9))
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_rule_4_a_turned_picture_in_a_document_in_an_archive_stays_upright_without_its_notes(form, number):
+    blob = turned(form, number)
+    inside = zipped({"work.docx": docx("x", {"word/media/image1.bin": blob})})
+    clean = unpacked(unpacked(without_notes(inside, "work.zip"), "work.docx"), "word/media/image1.bin")
+    assert shown(clean).shape == shown(blob).shape
+    assert np.abs(shown(clean) - shown(blob)).mean() < 6
+    assert NAME not in clean
+    assert set(opened(clean).getexif()) & {0x013B, 0x8825} == set()
+
+
+def test_of_the_notes_of_a_turned_jpeg_nothing_stays_but_the_number_that_turns_it():
+    clean = picture_without_notes(turned("JPEG", 6), "image/jpeg")
+    assert dict(opened(clean).getexif()) == {0x0112: 6}
+    assert clean.count(b"\xff\xe1") == 1
+    assert picture_without_notes(clean, "image/jpeg") == clean
+
+
+def test_a_jpeg_that_only_its_packet_turns_is_turned_as_it_was_looked_at():
+    packet = b'<x:xmpmeta><rdf:Description tiff:Orientation="3" dc:creator="Ada Example"/></x:xmpmeta>'
+    clean = picture_without_notes(saved(landscape(SMALL), "JPEG", xmp=packet), "image/jpeg")
+    assert dict(opened(clean).getexif()) == {0x0112: 3}
+    assert NAME not in clean
