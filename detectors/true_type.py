@@ -28,6 +28,7 @@ from magika import Magika
 from detectors.encodings import writing
 from detectors.endless import is_endless
 from detectors.file_marks import marked_as
+from detectors.file_names import ending_of
 
 
 class Family(StrEnum):
@@ -114,11 +115,6 @@ _BATCH = re.compile(
 )
 """First lines of a batch file: options nobody writes in prose, a program with arguments and no sentence behind it."""
 _SURE = 0.95
-
-
-def ending_of(name: str) -> str:
-    """The ending of a name without its dot, as Windows sees it: blanks and dots behind it are nothing."""
-    return name.rstrip(" .").rpartition(".")[2].lower().strip() if "." in name else ""
 
 
 @lru_cache(maxsize=64)
