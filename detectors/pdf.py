@@ -1,6 +1,7 @@
 """The only place that reads PDF: active content by a walk over all objects, words and pictures page by page.
 
 Objects are walked with pikepdf (byte search misses compressed object streams); pages are read and drawn by PDFium.
+A picture that stands on every page, such as a letter's head, is made into bytes once and counts once.
 A page that shows neither words nor pictures (outlined letters), or more than its words and one picture, which may be
 pieces of a picture, is drawn and looked at as a picture too.
 """
@@ -8,6 +9,7 @@ pieces of a picture, is drawn and looked at as a picture too.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import io
 from collections.abc import Generator, Iterator
 from itertools import islice
@@ -128,9 +130,9 @@ def _layers(content: Content, blob: bytes) -> Generator[Content | Finding, None,
 
 def _pages(content: Content, blob: bytes, layered: frozenset[int]) -> Iterator[Content | Finding]:
     with pypdfium2.PdfDocument(blob) as document:
-        pictures = 0
+        pictures = _Pictures()
         for number, page in enumerate(document):
-            if number >= MOST_PAGES or pictures > MOST_PICTURES:
+            if number >= MOST_PAGES or pictures.count > MOST_PICTURES:
                 yield unscreened(content, "long", "the PDF is too long to be read to its end")
                 return
             place = f"page {number + 1}"
@@ -139,9 +141,28 @@ def _pages(content: Content, blob: bytes, layered: frozenset[int]) -> Iterator[C
             found = list(_pictures(page))
             if number in layered or _is_pieced(page) or (not found and not words.strip() and _shows_something(page)):
                 found.append(_drawn(page))
-            pictures += len(found)
             for position, picture in enumerate(found):
-                yield inner_file(content, f"{place} › picture {position + 1}", png(picture))
+                yield inner_file(content, f"{place} › picture {position + 1}", pictures.png(picture))
+
+
+class _Pictures:
+    """The pictures of a document as PNG bytes: the same pixels are the same bytes, made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[bytes, bytes] = {}
+
+    @property
+    def count(self) -> int:
+        """How many different ones there were."""
+        return len(self._made)
+
+    def png(self, picture: Image.Image) -> bytes:
+        """The bytes of a picture."""
+        pixels = picture.tobytes()
+        key = hashlib.blake2b(pixels, digest_size=32, key=repr(picture.size).encode()).digest()
+        if key not in self._made:
+            self._made[key] = png(picture)
+        return self._made[key]
 
 
 def _images(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfImage]:

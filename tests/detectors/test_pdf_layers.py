@@ -152,3 +152,11 @@ def test_a_hidden_picture_that_cannot_be_read_is_unscreened():
     image.write(b"no picture", filter=pikepdf.Name.DCTDecode)
     blob = built.note(Subtype=pikepdf.Name.Stamp, AP=pikepdf.Dictionary(N=built.form(image)))
     assert "broken" in [f.label for f in looked(blob) if isinstance(f, Finding)]
+
+
+def test_a_picture_on_every_page_counts_once_and_has_the_same_bytes_on_each():
+    pages = [landscape((90, 60)) for _ in range(45)]
+    found = looked(saved(pages[0], "PDF", save_all=True, append_images=pages[1:]))
+    pictures = [c.blob for c in found if isinstance(c, Content) and c.blob is not None]
+    assert (len(pictures), len(set(pictures))) == (45, 1)
+    assert not [f for f in found if isinstance(f, Finding)]
