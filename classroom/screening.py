@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from queue import SimpleQueue
 from typing import Any
@@ -21,11 +21,13 @@ from classroom.intake import Source
 from classroom.workers import FAREWELL_S, Job, Worker
 from detectors import Panel, panel_of, settle, words_detectors
 from detectors.base import Content, Finding, Local, Partner
-from detectors.inspection import FileReport, shown_name, unscreened_report
+from detectors.inspection import FileReport, once_each, shown_name, unscreened_report
 from detectors.limits import look, ready, standing
 
 WAITING_FOR_EACH = 12
 """Files that may wait for one worker; more are answered ``busy`` at once, so that a child is not left hanging."""
+MOST_STRETCHES = 12
+"""So many stretches of work at most for one file (``detectors.stretches``); between two it waits like the others."""
 KEPT_PANELS = 64
 """One a class that writes; a panel more costs the class's exceptions, not the school's roster."""
 MOST_WORKERS = 4
@@ -44,6 +46,30 @@ _WHY = {
 def workers_for(asked: int) -> int:
     """How many workers: as many as the school says, or (0) one for each processor, at most four."""
     return asked or max(1, min(MOST_WORKERS, len(os.sched_getaffinity(0))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A file on its way through the workers, with what its earlier stretches found."""
+
+    call: Callable[..., FileReport]
+    name: str = ""
+    source: Source = b""
+    rest: tuple[Any, ...] = ()
+    about: dict[str, Any] = field(default_factory=dict)
+    more: int = 0
+    known: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answer: Future[FileReport] = field(default_factory=Future)
+
+    @property
+    def flags(self) -> dict[str, Any]:
+        return {**self.about, "known": self.known, "more": self.more}
+
+    def further(self, said: FileReport, more: int) -> _Asked:
+        """The same file for its next stretch."""
+        more = min(more, self.more - 1)
+        return replace(self, more=more, known=said.done, findings=(*self.findings, *said.findings))
 
 
 class Screening:
@@ -85,8 +111,12 @@ class Screening:
     def file(
         self, name: str, source: Source, local: Local, *, outbound: bool = True, partner: Partner = Partner.CONTACT
     ) -> Future[FileReport]:
-        """Look at a file in a worker, which gets it piece by piece. The future always gets a report, never an error."""
-        return self._ask(look, name, source, local, outbound=outbound, partner=partner)
+        """Look at a file in a worker, which gets it piece by piece, in several stretches if need be.
+
+        The future gets a report, never an exception.
+        """
+        about = {"outbound": outbound, "partner": partner}
+        return self._ask(_Asked(look, name, source, (local,), about, more=self._more()))
 
     def standing(self) -> Future[tuple[str, ...]]:
         """The fences that stand around a worker; none when it could not say."""
@@ -96,24 +126,31 @@ class Screening:
             said = done.result()
             names.set_result(() if said.findings else tuple(filter(None, said.clean_name.split(", "))))
 
-        self._ask(standing, "", b"").add_done_callback(read)
+        self._ask(_Asked(standing)).add_done_callback(read)
         return names
 
     def pids(self) -> list[int]:
         """The processes that look into files now, for those who measure them."""
         return [worker.pid for worker in self._pool]
 
-    def _ask(
-        self, call: Callable[..., FileReport], name: str, source: Source, *rest: Any, **flags: Any
-    ) -> Future[FileReport]:
-        answer: Future[FileReport] = Future()
-        refusal = self._took_a_place(answer, name)
+    def _ask(self, asked: _Asked) -> Future[FileReport]:
+        refusal = self._took_a_place(asked)
         if refusal:
-            answer.set_result(_unscreened(name, refusal))
-            return answer
+            asked.answer.set_result(_unscreened(asked.name, refusal))
+            return asked.answer
         self._start_workers()
-        self._jobs.put(Job(call, name, source, rest, flags, partial(self._answered, answer, name, source)))
-        return answer
+        self._queue(asked)
+        return asked.answer
+
+    def _queue(self, asked: _Asked) -> None:
+        """Behind all that wait now, also between two stretches: a small file waits for one stretch of a large one."""
+        answered = partial(self._answered, asked)
+        self._jobs.put(Job(asked.call, asked.name, asked.source, asked.rest, asked.flags, answered))
+
+    def _more(self) -> int:
+        """How many more stretches a file that comes now may earn: none while half of the places are taken."""
+        is_crowded = len(self._waiting) > self._workers * WAITING_FOR_EACH // 2
+        return 0 if is_crowded else MOST_STRETCHES - 1
 
     def start(self) -> None:
         """Start the workers and load their models, so that the first picture does not wait. May be left out."""
@@ -135,22 +172,29 @@ class Screening:
         for worker in pool:
             worker.join(FAREWELL_S)
 
-    def _took_a_place(self, answer: Future[FileReport], name: str) -> str:
+    def _took_a_place(self, asked: _Asked) -> str:
         with self._lock:
             if self._stopped:
                 return "stopped"
             if len(self._waiting) >= self._workers * (WAITING_FOR_EACH + 1):
                 return "busy"
-            self._waiting[answer] = name
+            self._waiting[asked.answer] = asked.name
             return ""
 
-    def _answered(self, answer: Future[FileReport], name: str, source: Source, said: FileReport | str) -> None:
-        """In the worker's own thread: the word for what went wrong becomes a report, and the virus scanner is asked."""
+    def _answered(self, asked: _Asked, said: FileReport | str) -> None:
+        """In the worker's own thread: go on, or make a report of what was said, and ask the virus scanner."""
+        if isinstance(said, FileReport) and said.done:
+            is_last, asked = asked.more < 1, asked.further(said, self._more())
+            if not is_last and not self._stopped:
+                self._queue(asked)
+                return
+            said = "late"
         if not isinstance(said, FileReport):
-            said = _unscreened(name, "stopped" if self._stopped else said)
-        if self._antivirus and name and not self._stopped:
-            said = _with(said, self._antivirus.look(shown_name(name), source))
-        self._settle(answer, said)
+            said = _unscreened(asked.name, "stopped" if self._stopped else said)
+        said = replace(said, findings=once_each((*asked.findings, *said.findings)))
+        if self._antivirus and asked.name and not self._stopped:
+            said = _with(said, self._antivirus.look(shown_name(asked.name), asked.source))
+        self._settle(asked.answer, said)
 
     def _settle(self, answer: Future[FileReport], report: FileReport) -> None:
         """Answer once: the pool's word and the stop of the service may come together."""

@@ -17,6 +17,7 @@ from classroom import access
 from classroom.intake import Intake
 from classroom.kit import Parts, must
 from classroom.model import AlreadyUsed, BadInput, Draft, NotAllowed, NotThere, State, TooLarge, Upload
+from classroom.screening import MOST_STRETCHES
 from classroom.settling import Settling
 from classroom.showing import Showing
 from classroom.store import Tx
@@ -82,7 +83,7 @@ class Sending(Settling, Showing):
 
     def finish_screening(self, *, everything: bool = False) -> int:
         """Take up again what a crash left RECEIVED; returns how many. ``everything`` at start, else only the stale."""
-        stale = self._now() - timedelta(seconds=2 * self._settings.screening_seconds)
+        stale = self._now() - timedelta(seconds=MOST_STRETCHES * self._settings.screening_seconds)
         with self._store.read() as tx:
             received = [row for row in tx.messages_in(State.RECEIVED) if not row.inbound]
             waiting = [row for row in received if everything or row.at < stale]

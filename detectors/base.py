@@ -180,6 +180,8 @@ class Detector(Protocol):
 
     It may also name its ``kinds`` (then it is asked only where the reader does not rule them out), the class's
     ``lists`` it knows (then also where one of their words stands), and a ``window``: what joins the last messages.
+    With ``once_for_same_bytes`` it says that all it reads of a file is its bytes and its ending: a file that stands in
+    several places inside another is then shown to it at the first.
     """
 
     name: str

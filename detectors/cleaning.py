@@ -34,6 +34,7 @@ class Whereabouts:
     """Detector of position data in a picture's notes: ``location_data``, label ``gps``."""
 
     name = "cleaning"
+    once_for_same_bytes = True
 
     def look(self, content: Content) -> Iterable[Finding | Content]:
         """Look at a picture's notes; a broken picture is reported by the detector of people."""

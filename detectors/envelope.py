@@ -19,6 +19,8 @@ MOST_BYTES = 128 * 1024 * 1024
 _MOST_FINDINGS = 5_000
 _LONGEST = 20_000
 _MEDIA_TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9.+-]{1,100}")
+_KEY = re.compile(r"[0-9a-f]{32}")
+_MOST_KEYS = 1_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ENDS = struct.Struct(">BIII")
 _DONE, _FAILED = 1, 0
@@ -32,6 +34,7 @@ def packed(report: FileReport) -> bytes:
             "media_type": report.media_type,
             "clean_name": report.clean_name,
             "preview_text": report.preview_text,
+            "done": report.done,
             "has": [report.cleaned is not None, report.preview is not None],
         },
         default=_plain,
@@ -73,6 +76,8 @@ def _report(said: dict[str, Any], cleaned: bytes, preview: bytes) -> FileReport:
         raise ValueError("The preview is no picture.")
     if len(said["findings"]) > _MOST_FINDINGS:
         raise ValueError("The report has more findings than a file can hold.")
+    if len(said["done"]) > _MOST_KEYS:
+        raise ValueError("The report knows more keys than a file can hold.")
     text = said["preview_text"]
     return FileReport(
         findings=tuple(_finding(*values) for values in said["findings"]),
@@ -81,6 +86,7 @@ def _report(said: dict[str, Any], cleaned: bytes, preview: bytes) -> FileReport:
         clean_name=_words(said["clean_name"]),
         preview=preview if has_preview else None,
         preview_text=None if text is None else _words(text),
+        done=tuple(_key(key) for key in said["done"]),
     )
 
 
@@ -111,6 +117,12 @@ def _box(said: list[float] | None) -> tuple[float, float, float, float] | None:
 def _words(said: object) -> str:
     if not isinstance(said, str) or len(said) > _LONGEST:
         raise ValueError("That is no piece of words.")
+    return said
+
+
+def _key(said: object) -> str:
+    if not isinstance(said, str) or not _KEY.fullmatch(said):
+        raise ValueError("That is no key.")
     return said
 
 

@@ -11,6 +11,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 
@@ -19,6 +20,7 @@ from detectors.learning.reader import Reader
 from detectors.panel import Panel
 from detectors.plain import plain_of
 from detectors.roster import PARTICLES, Roster
+from detectors.stretches import Stretch
 from detectors.tokens import Token
 
 NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
@@ -111,12 +113,13 @@ class ClassPanel(Panel):
         self._excepted = frozenset((one.kind, reading(one.kind, one.words)) for one in local.excepted)
         self._books = frozenset(_endings(one for one in local.excepted if one.kind is None))
 
-    def screen(self, content: Content) -> tuple[Finding, ...]:
+    def stretch(self, content: Content, known: Iterable[str] = (), more: int = 0) -> Stretch:
         """Everything seen, less what was excepted."""
         texts = _Texts()
-        seen = self._with((texts, *self._eyes)).screen(content)
+        seen = self._with((texts, *self._eyes)).stretch(content, known, more)
         outside = content.outbound and content.partner in OUTSIDE
-        return tuple(one for one in seen if not self._taken_back(one, texts.behind(one), outside=outside))
+        kept = (one for one in seen.findings if not self._taken_back(one, texts.behind(one), outside=outside))
+        return replace(seen, findings=tuple(kept))
 
     def _taken_back(self, finding: Finding, words: str, *, outside: bool) -> bool:
         if not words or not self._known(finding.kind, words):

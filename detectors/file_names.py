@@ -27,6 +27,11 @@ TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Letters that turn the direction of those behind them: ``cute\\u202egpj.exe`` is shown as ``cuteexe.jpg``."""
 
 
+def ending_of(name: str) -> str:
+    """The ending of a name without its dot, as Windows sees it: blanks and dots behind it are nothing."""
+    return name.rstrip(" .").rpartition(".")[2].lower().strip() if "." in name else ""
+
+
 def words_of(name: str) -> str:
     """The words of a file's name, without its ending and at their places in it; none where a machine chose the name."""
     ending = PurePath(name).suffix

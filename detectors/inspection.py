@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detectors.base import Content, Detector, Finding, Kind, Local, Partner
+from detectors.stretches import STAYS
 
 if TYPE_CHECKING:
     from detectors.panel import Panel
 
-STAYS = frozenset({Kind.NUDITY, Kind.DANGEROUS_FILE, Kind.UNKNOWN_FILE, Kind.UNSCREENED})
-"""With one of these no copy is made here; whether a teacher may still hand out the original is not decided here."""
 _ODD = re.compile(
     r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
@@ -40,7 +39,8 @@ class FileReport:
     ``cleaned``: what may leave — a picture drawn anew without notes, or the bytes of another file that passed;
     ``None`` when nothing may leave. ``clean_name``: a name that is safe to show, replaced when the name itself held a
     finding. ``preview``: PNG, longest side ≤ 1280. ``preview_text``: the first words of a document. Exposure has
-    neither copy nor preview, ever.
+    neither copy nor preview, ever. ``done``: not empty when this is the report of one stretch and the file is to be
+    looked at further, knowing these keys (``detectors.stretches``); such a report has findings alone.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -49,6 +49,7 @@ class FileReport:
     clean_name: str = ""
     preview: bytes | None = None
     preview_text: str | None = None
+    done: tuple[str, ...] = ()
 
 
 def unscreened_report(name: str, label: str, why: str) -> FileReport:
@@ -57,14 +58,25 @@ def unscreened_report(name: str, label: str, why: str) -> FileReport:
     return FileReport(findings=(finding,), clean_name=_replaced("file", ""))
 
 
-def inspect(
-    name: str, blob: bytes, local: Local, *, outbound: bool = True, partner: Partner = Partner.CONTACT
+def inspect(  # noqa: PLR0913 - a file, whose it is and where it goes, and how far it was looked at
+    name: str,
+    blob: bytes,
+    local: Local,
+    *,
+    outbound: bool = True,
+    partner: Partner = Partner.CONTACT,
+    known: Iterable[str] = (),
+    more: int = 0,
 ) -> FileReport:
-    """Look at one file with every detector, and make what may leave. May raise; its caller fails closed."""
+    """Look at one file with every detector, and make what may leave. May raise; its caller fails closed.
+
+    ``known`` and ``more`` are for a file that is looked at in several stretches (``Panel.stretch``).
+    """
     content = Content(blob=blob, name=name, where=shown_name(name), outbound=outbound, partner=partner)
-    findings = _once_each(_panel(local).screen(content))
     try:
-        return _report(content, findings)
+        seen = _panel(local).stretch(content, known, more)
+        findings = once_each(seen.findings)
+        return FileReport(findings, done=seen.done) if seen.done else _report(content, findings)
     finally:
         _forget()
 
@@ -105,8 +117,8 @@ def _forget() -> None:
     true_type.true_type.cache_clear()
 
 
-def _once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """A name is read twice and slices overlap: the surest of equal findings stays."""
+def once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """A name is read twice, slices overlap, stretches repeat: the surest of equal findings stays."""
     best: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         key = (finding.kind, finding.start, finding.end, finding.where, finding.label)

@@ -107,9 +107,18 @@ def standing(_name: str = "", _blob: bytes = b"", *_rest: object, **_flags: obje
     return FileReport(clean_name=", ".join(standing_fences))
 
 
-def look(name: str, blob: bytes, local: Local, *, outbound: bool, partner: Partner) -> FileReport:
-    """Look at one file with a limit on processor time."""
+def look(  # noqa: PLR0913 - as ``inspect``
+    name: str,
+    blob: bytes,
+    local: Local,
+    *,
+    outbound: bool,
+    partner: Partner,
+    known: tuple[str, ...] = (),
+    more: int = 0,
+) -> FileReport:
+    """Look at one file, or for another stretch at it, with a limit on processor time."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(used.ru_utime + used.ru_stime) + MOST_PROCESSOR_S
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-    return inspect(name, blob, local, outbound=outbound, partner=partner)
+    return inspect(name, blob, local, outbound=outbound, partner=partner, known=known, more=more)

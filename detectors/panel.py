@@ -1,4 +1,8 @@
-"""The panel: the only place that asks every detector, and turns failure or lateness into a finding ``unscreened``."""
+"""The panel: the only place that asks every detector, and turns failure or lateness into a finding ``unscreened``.
+
+A file is looked at with its names and its words before the next one is begun, so that what was looked at whole can be
+told (``detectors.stretches``). The same bytes in several places are asked about once by detectors that say so.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from detectors.floods import read_once
 from detectors.learning.reader import Read, Reader
 from detectors.lines import box_of
 from detectors.merging import merged
+from detectors.stretches import Clock, Ledger, Stretch
 from detectors.sureness import joined, spread
 from detectors.window import Joined, joins
 
@@ -48,48 +53,90 @@ class Panel:
 
     def screen(self, content: Content) -> tuple[Finding, ...]:
         """Everything seen in a content and in what was unpacked from it, sorted by where and start."""
-        return _Screening(self._detectors, self._reader, self._tick() + self._budget_s, self._tick).of(content)
+        return self.stretch(content).findings
+
+    def stretch(self, content: Content, known: Iterable[str] = (), more: int = 0) -> Stretch:
+        """One stretch of work on a content, which takes the whole budget at most.
+
+        ``known``: what earlier stretches looked at whole (``Stretch.done``). ``more``: how many stretches may follow;
+        with 0 this one is the last, and what is left is a finding ``late``.
+        """
+        clock = Clock(self._tick, self._budget_s, pauses=more > 0)
+        return _Screening(self._detectors, self._reader, clock, Ledger(known, more)).of(content)
 
 
 class _Screening:
-    """One call of ``screen``: the contents still to look at and the findings so far."""
+    """One stretch: the contents still to look at and the findings so far."""
 
     def __init__(
-        self, detectors: tuple[Detector, ...], reader: Reader | None, deadline: float, tick: Callable[[], float]
+        self,
+        detectors: tuple[Detector, ...],
+        reader: Reader | None,
+        clock: Clock,
+        ledger: Ledger,
     ) -> None:
         self._detectors = detectors
         self._reader = reader
-        self._deadline = deadline
-        self._tick = tick
+        self._clock = clock
+        self._ledger = ledger
         self._findings: list[Finding] = []
-        self._waiting: list[Content] = []
+        self._words: list[Content] = []
+        self._files: list[tuple[str, Content]] = []
         self._seen = 0
+        self._cut: Finding | None = None
 
-    def of(self, content: Content) -> tuple[Finding, ...]:
+    def of(self, content: Content) -> Stretch:
         self._take(content)
-        while self._waiting and not self._late():
-            self._look(self._waiting.pop(0))
-        if self._waiting:
-            self._unscreened("late", "not everything was looked at in time")
-        return merged(self._findings)
+        while (self._words or self._files) and not self._clock.is_late():
+            if self._words:
+                self._look(self._words.pop(0))
+            elif self._clock.may_pause() and self._goes_on():
+                return self._so_far()
+            else:
+                self._begin(*self._files.pop(0))
+            if not self._words and not self._cut:
+                self._ledger.end()
+        if self._words or self._files or self._cut:
+            if self._goes_on():
+                return self._so_far()
+            self._say_late()
+        return Stretch(self._told())
 
-    def _late(self) -> bool:
-        return self._tick() > self._deadline
+    def _begin(self, key: str, content: Content) -> None:
+        """A file, with its names as words."""
+        is_new = self._ledger.begin(key)
+        self._words += _names(content)
+        self._look(content, is_new=is_new)
+
+    def _goes_on(self) -> bool:
+        return self._ledger.earns([key for key, _ in self._files], self._findings)
+
+    def _so_far(self) -> Stretch:
+        return Stretch(self._told(), tuple(sorted(self._ledger.whole)))
+
+    def _told(self) -> tuple[Finding, ...]:
+        return merged(self._ledger.told(self._findings))
+
+    def _say_late(self) -> None:
+        if self._cut:
+            self._findings.append(self._cut)
+        if self._words or self._files:
+            self._unscreened("late", "not everything was looked at in time")
 
     def _unscreened(self, label: str, why: str, *, where: str = "", by: str = "panel") -> None:
         self._findings.append(Finding(Kind.UNSCREENED, label=label, why=why, where=where, by=by))
 
     def _take(self, content: Content) -> None:
-        """Put a content in the queue, with its names as words; too deep or too many is unscreened (R6)."""
+        """Put a content in its queue; too deep or too many is unscreened (R6)."""
         self._seen += 1
         if content.depth > DEEPEST or self._seen > MOST_CONTENTS:
             self._unscreened("too_deep", "more is packed inside than is unpacked", where=content.where)
-            return
-        self._waiting.append(content)
-        if content.blob is not None:
-            self._waiting += _names(content)
+        elif content.blob is not None:
+            self._files.append((self._ledger.take_file(content), content))
+        elif self._ledger.take_words(content):
+            self._words.append(content)
 
-    def _look(self, content: Content) -> None:
+    def _look(self, content: Content, *, is_new: bool = True) -> None:
         content = self._shortened(content)
         flood = read_once("" if content.places else content.text)
         if flood.left_out:
@@ -100,11 +147,12 @@ class _Screening:
         seen: list[Finding] = []
         told = Told.by((*reads, *together))
         for detector in self._detectors:
-            if self._late():
-                self._unscreened(
-                    "late", f"{detector.name} was not asked in time", where=content.where, by=detector.name
-                )
+            if self._clock.is_late():
+                why = f"{detector.name} was not asked in time"
+                self._cut = Finding(Kind.UNSCREENED, label="late", why=why, where=content.where, by=detector.name)
                 break
+            if not is_new and getattr(detector, "once_for_same_bytes", False):
+                continue
             if told is None or told.possible(detector):
                 seen += self._ask(detector, content)
                 seen += self._ask_joined(detector, content)

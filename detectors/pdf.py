@@ -1,7 +1,8 @@
 """The only place that reads PDF: one walk over all objects, then words and pictures page by page.
 
 Objects are walked with pikepdf (byte search misses compressed object streams); pages are read and drawn by PDFium,
-once it is known that there is not too much to be drawn.
+once it is known that there is not too much to be drawn. A picture that stands on every page, such as a letter's head,
+is made into bytes once and counts once.
 A page that shows neither words nor pictures (outlined letters), or more than its words and one picture, which may be
 pieces of a picture, is drawn and looked at as a picture too.
 """
@@ -9,6 +10,7 @@ pieces of a picture, is drawn and looked at as a picture too.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Generator, Iterator
@@ -128,9 +130,9 @@ def _unreadable(content: Content) -> Finding:
 
 def _pages(content: Content, blob: bytes, known: _Known) -> Iterator[Content | Finding]:
     with pypdfium2.PdfDocument(blob) as document:
-        pictures = 0
+        pictures = _Pictures()
         for number, page in enumerate(document):
-            if number >= MOST_PAGES or pictures > MOST_PICTURES:
+            if number >= MOST_PAGES or pictures.count > MOST_PICTURES:
                 yield unscreened(content, "long", "the PDF is too long to be read to its end")
                 return
             place = f"page {number + 1}"
@@ -142,9 +144,28 @@ def _pages(content: Content, blob: bytes, known: _Known) -> Iterator[Content | F
                 yield _unreadable(content)
             if number in known.layered or len(images) > 1 or (not found and not words.strip() and _shows(page)):
                 found.append(_drawn(page))
-            pictures += len(found)
             for position, picture in enumerate(found):
-                yield inner_part(content, f"{place} › picture {position + 1}", png(picture))
+                yield inner_part(content, f"{place} › picture {position + 1}", pictures.png(picture))
+
+
+class _Pictures:
+    """The pictures of a document as PNG bytes: the same pixels are the same bytes, made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[bytes, bytes] = {}
+
+    @property
+    def count(self) -> int:
+        """How many different ones there were."""
+        return len(self._made)
+
+    def png(self, picture: Image.Image) -> bytes:
+        """The bytes of a picture."""
+        pixels = picture.tobytes()
+        key = hashlib.blake2b(pixels, digest_size=32, key=repr(picture.size).encode()).digest()
+        if key not in self._made:
+            self._made[key] = png(picture)
+        return self._made[key]
 
 
 Images = list[pypdfium2.PdfImage]

@@ -26,6 +26,7 @@ class Photos:
     """Detector of people and of exposure."""
 
     name = "photos"
+    once_for_same_bytes = True
 
     def __init__(self, people: People | None = None) -> None:
         self._people = people or People()

@@ -43,6 +43,7 @@ class Letters:
                 "Global.use_cls": True,  # lines that stand on their head; a turned page is read for an eighth more time
                 "Det.limit_type": "max",
                 "Det.limit_side_len": LOOK_SIDE,  # as decoded; the engine would enlarge a flat picture ten times
+                "Rec.rec_batch_num": 1,  # lines read together are all made as long as the longest: a fifth more work
                 "EngineConfig.onnxruntime.intra_op_num_threads": 1,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
@@ -86,6 +87,7 @@ class PictureText:
     """Detector that reads pictures; it yields words and finds nothing itself."""
 
     name = "picture_text"
+    once_for_same_bytes = True
 
     def __init__(self, reader: Reader | None = None) -> None:
         self._read: Reader = reader or Letters()

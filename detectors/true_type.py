@@ -32,6 +32,7 @@ from detectors.batch_files import is_first_of_batch
 from detectors.encodings import writing
 from detectors.endless import is_endless
 from detectors.file_marks import marked_as
+from detectors.file_names import ending_of
 from detectors.postscript import is_postscript, starts_something
 from detectors.web_archives import is_mail
 
@@ -116,11 +117,6 @@ _MARKED_OR_WORDS = frozenset(
     | {Family.MARKUP}
 )
 """What could leave; whatever else a file is holds it anyway."""
-
-
-def ending_of(name: str) -> str:
-    """The ending of a name without its dot, as Windows sees it: blanks and dots behind it are nothing."""
-    return name.rstrip(" .").rpartition(".")[2].lower().strip() if "." in name else ""
 
 
 @lru_cache(maxsize=64)

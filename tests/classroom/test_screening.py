@@ -14,7 +14,7 @@ import pytest
 from classroom import screening
 from classroom.screening import Screening
 from detectors import limits
-from detectors.base import Content, Kind, Local
+from detectors.base import Content, Finding, Kind, Local
 from detectors.inspection import FileReport
 from tests.detectors.drawn import face, landscape, saved
 
@@ -68,6 +68,17 @@ def too_much(*_args, **_flags):
 
 def own_limits(*_args, **_flags):
     return FileReport(clean_name=f"{os.nice(0)} {resource.getrlimit(resource.RLIMIT_AS)[0]} {writes_nothing()}")
+
+
+def goes_on(name, _blob, _local, *, known, more, **_flags):
+    """A file of three stretches, or an endless one; each stretch finds something and says how many may follow."""
+    if known and name == "dies":
+        crash()
+    key = f"{len(known):032x}"
+    is_over = len(known) == 2 and name != "endless"
+    time.sleep(0.2)
+    found = Finding(Kind.PHOTO, where=f"{name} {len(known)}", why=f"more {more}")
+    return FileReport((found,), clean_name=str(time.monotonic()), done=() if is_over else (*known, key))
 
 
 def writes_nothing():
@@ -156,6 +167,49 @@ def test_too_many_waiting_files_are_answered_busy_at_once(quick, instead, monkey
     assert [labels(f.result(timeout=0.1)) for f in futures[3:]] == [[(Kind.UNSCREENED, "busy")]] * 2
     quick.stop()
     assert [labels(f.result(timeout=5)) for f in futures[:3]] == [[(Kind.UNSCREENED, "stopped")]] * 3
+
+
+def found(report):
+    return [(f.where, f.why) for f in report.findings]
+
+
+def test_a_file_of_many_pictures_is_looked_at_in_stretches_and_what_each_found_is_one_report(quick, instead):
+    instead(goes_on)
+    report = quick.file("deck", b"x", LOCAL).result(timeout=30)
+    most = screening.MOST_STRETCHES
+    assert found(report) == [(f"deck {n}", f"more {most - 1 - n}") for n in range(3)]
+    assert report.done == ()
+
+
+def test_a_small_file_waits_for_one_stretch_of_a_large_one(quick, instead):
+    instead(goes_on)
+    large = quick.file("deck", b"x", LOCAL)
+    instead(own_limits)
+    quick.file("small.png", b"x", LOCAL).result(timeout=30)
+    assert not large.done()
+    assert len(large.result(timeout=30).findings) == 3
+
+
+def test_a_file_without_end_is_late_after_the_last_stretch(quick, instead):
+    instead(goes_on)
+    report = quick.file("endless", b"x", LOCAL).result(timeout=30)
+    assert labels(report)[-1] == (Kind.UNSCREENED, "late")
+    assert len(report.findings) == screening.MOST_STRETCHES + 1
+    assert report.cleaned is None
+
+
+def test_what_an_early_stretch_found_stays_when_a_later_one_breaks_the_worker(quick, instead):
+    instead(goes_on)
+    report = quick.file("dies", b"x", LOCAL).result(timeout=30)
+    assert labels(report) == [(Kind.PHOTO, ""), (Kind.UNSCREENED, "crashed")]
+
+
+def test_while_many_files_wait_none_earns_more_time(quick, instead, monkeypatch):
+    monkeypatch.setattr(screening, "WAITING_FOR_EACH", 4)
+    instead(goes_on)
+    reports = [one.result(timeout=30) for one in [quick.file(f"deck{n}", b"x", LOCAL) for n in range(4)]]
+    assert len(reports[0].findings) >= 2
+    assert labels(reports[3])[-1] == (Kind.UNSCREENED, "late")
 
 
 def test_a_stopped_screening_answers_and_stops_within_seconds(quick, instead):

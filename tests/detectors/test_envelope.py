@@ -25,6 +25,7 @@ FULL = FileReport(
     clean_name="ñ\ud800.png",
     preview=b"\x89PNG\r\n\x1a\nrest",
     preview_text="hello\nthere",
+    done=("0123456789abcdef" * 2,),
 )
 
 
@@ -54,6 +55,9 @@ def test_a_failure_says_nothing_of_the_file():
     "said",
     [
         {"findings": [["photo"]]},
+        {"done": ["../../key"]},
+        {"done": ["0" * 32] * 2_000},
+        {"done": 7},
         {"findings": [["no_such_kind", 0, 0, 1.0, "", "", "", [], None, ""]]},
         {"findings": [["photo", -1, 0, 1.0, "", "", "", [], None, ""]]},
         {"findings": [["photo", 0, 0, 1e9, "", "", "", [], None, ""]]},

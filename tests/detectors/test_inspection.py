@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from detectors import _spent, inspection
+from detectors.archives import Archives
 from detectors.base import Content, Finding, Kind, Local
 from detectors.inspection import FileReport, inspect
 from detectors.panel import Panel
@@ -167,6 +168,36 @@ def test_a_document_that_passes_leaves_without_its_authors_and_with_its_first_wo
     assert NAME not in zipfile.ZipFile(io.BytesIO(report.cleaned or b"")).read("docProps/core.xml")
     assert "our volcano" in (report.preview_text or "")
     assert report.preview is None
+
+
+def test_nothing_leaves_and_nothing_is_shown_before_the_last_stretch(monkeypatch):
+    blob = zipped({f"{n}.png": saved(landscape((40 + n, 30))) for n in range(4)})
+
+    class Slow:
+        name = "slow"
+        once_for_same_bytes = True
+
+        def look(self, content):
+            if content.name.endswith(".png"):
+                clock[0] += 1
+                yield Finding(Kind.PHOTO, where=content.where)
+
+    clock = [0.0]
+    panel = Panel([Archives(), Slow()], budget_s=3.5, tick=lambda: clock[0])
+    monkeypatch.setattr(inspection, "_panel", lambda _local: panel)
+    first = inspect("deck.zip", blob, LOCAL, more=3)
+    assert (len(first.findings), first.cleaned, first.preview, first.preview_text) == (3, None, None, None)
+    second = inspect("deck.zip", blob, LOCAL, known=first.done, more=2)
+    assert (len(second.findings), second.done) == (1, ())
+    assert second.cleaned is not None
+
+
+def test_rule_4_the_same_photo_in_many_places_is_looked_at_once_and_told_with_their_number():
+    photo = saved(face())
+    report = inspect("deck.docx", docx("x", {f"word/media/image{n}.png": photo for n in range(12)}), LOCAL)
+    (seen,) = [f for f in report.findings if f.kind is Kind.PHOTO]
+    assert seen.where == "deck.docx › word/media/image0.png"
+    assert seen.why.endswith("(the same file is in 12 places)")
 
 
 def test_a_report_travels_between_processes():

@@ -279,3 +279,11 @@ def test_rule_4_a_face_that_only_a_mask_paints_is_seen(blob):
 def test_a_mask_that_is_all_the_same_is_not_looked_at():
     places = [c.where for c in looked(masked(Image.new("L", (60, 60), 200), 0)) if isinstance(c, Content)]
     assert places == ["report.pdf › page 1 › picture 1"]
+
+
+def test_a_picture_on_every_page_counts_once_and_has_the_same_bytes_on_each():
+    pages = [landscape((90, 60)) for _ in range(45)]
+    found = looked(saved(pages[0], "PDF", save_all=True, append_images=pages[1:]))
+    pictures = [c.blob for c in found if isinstance(c, Content) and c.blob is not None]
+    assert (len(pictures), len(set(pictures))) == (45, 1)
+    assert not [f for f in found if isinstance(f, Finding)]

@@ -7,8 +7,8 @@ import pytest
 from detectors.base import Content, Finding, Kind
 from detectors.documents import Documents
 from detectors.files import Files
-from detectors.inspection import STAYS
 from detectors.postscript import is_postscript, starts_something
+from detectors.stretches import STAYS
 from detectors.true_type import Family, true_type
 from tests.detectors.built import docx
 

@@ -10,7 +10,7 @@ import pytest
 from detectors.base import Content, Finding
 from detectors.documents import Documents
 from detectors.files import Files
-from detectors.inspection import STAYS
+from detectors.stretches import STAYS
 from tests.detectors.built import PROGRAM, zipped
 from tests.detectors.drawn import landscape, saved
 
