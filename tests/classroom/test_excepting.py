@@ -13,7 +13,7 @@ from classroom.store.exception_row import ExceptionRow
 from tests.classroom.inside import raw
 from tests.classroom.school import RealWords, draft_of, move_in
 
-ASHGROVE = "my friend is Juniper Ashgrove"
+THORNBURY = "my friend is Juniper Thornbury"
 LIBRARY = "the library answers at 405 555 0142"
 
 
@@ -92,19 +92,19 @@ def test_a_refusal_excepts_nothing_whatever_was_ticked(school):
 
 
 def test_a_character_released_to_the_books_may_be_named_to_the_pen_pal_from_then_on(school):
-    card = asked(school, ASHGROVE, outside=True)
+    card = asked(school, THORNBURY, outside=True)
     assert card.offers[0].book
     release(school, card, "book")
-    assert school.writes_paul("my cousin is Juniper Ashgrove", kid=1).state == "delivered"
+    assert school.writes_paul("my cousin is Juniper Thornbury", kid=1).state == "delivered"
     shown = school.room.exceptions(school.staff(), school.names.room)[0]
-    assert (shown.kind, shown.words, shown.until) == ("book", "Juniper Ashgrove", None)
+    assert (shown.kind, shown.words, shown.until) == ("book", "Juniper Thornbury", None)
 
 
 def test_a_teacher_may_add_a_name_to_the_books_by_hand(school):
-    school.room.add_to_books(school.staff(), school.names.room, "  Juniper   Ashgrove ")
-    school.room.add_to_books(school.staff("lee"), school.names.room, "juniper ashgrove")
-    assert [one.words for one in school.room.exceptions(school.staff(), school.names.room)] == ["Juniper Ashgrove"]
-    assert school.writes_paul(ASHGROVE).state == "delivered"
+    school.room.add_to_books(school.staff(), school.names.room, "  Juniper   Thornbury ")
+    school.room.add_to_books(school.staff("lee"), school.names.room, "juniper thornbury")
+    assert [one.words for one in school.room.exceptions(school.staff(), school.names.room)] == ["Juniper Thornbury"]
+    assert school.writes_paul(THORNBURY).state == "delivered"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "🦊🦊", "x" * 81, "Maya Quintero", "quintero maya", "Benny Abernathy"])
@@ -153,7 +153,7 @@ def test_only_the_teachers_of_the_class_see_and_change_its_list(school, login):
     row = school.room.exceptions(school.staff(), school.names.room)[0]
     for deed in (
         lambda: school.room.exceptions(school.staff(login), school.names.room),
-        lambda: school.room.add_to_books(school.staff(login), school.names.room, "Juniper Ashgrove"),
+        lambda: school.room.add_to_books(school.staff(login), school.names.room, "Juniper Thornbury"),
         lambda: school.room.remove_exception(school.staff(login), row.id),
     ):
         with pytest.raises(NotThere):
@@ -188,4 +188,4 @@ def test_a_list_does_not_grow_without_end(school):
     now = school.clock.now
     school.store.write(fill)
     with pytest.raises(BadInput, match="too many"):
-        school.room.add_to_books(school.staff(), school.names.room, "Juniper Ashgrove")
+        school.room.add_to_books(school.staff(), school.names.room, "Juniper Thornbury")

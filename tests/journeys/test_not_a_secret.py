@@ -6,7 +6,7 @@ from tests.journeys.navigators import Student, Teacher
 from tests.journeys.page import Page
 
 LIBRARY = "the library answers at 405 555 0142"
-ASHGROVE = "my friend is Juniper Ashgrove"
+THORNBURY = "my friend is Juniper Thornbury"
 
 
 def _asks(student: Student, teacher: Teacher, words: str, to: str = "Class board"):
@@ -26,15 +26,15 @@ def test_rule_2_released_for_the_class_it_is_not_marked_again_and_other_numbers_
 
 
 def test_rule_2_a_character_of_a_book_may_be_named_to_the_pen_pal_until_taken_off_the_list(rivera, maya, ben):
-    card = _asks(maya, rivera, ASHGROVE, to="Pen pal Hugo")
+    card = _asks(maya, rivera, THORNBURY, to="Pen pal Hugo")
     assert rivera.releases(card, in_books="0").status == 200
-    assert ben.sends("i am like Juniper Ashgrove", to="Pen pal Hugo").state == "delivered"
+    assert ben.sends("i am like Juniper Thornbury", to="Pen pal Hugo").state == "delivered"
 
-    assert ben.sends("her last name is Ashgrove", to="Pen pal Hugo").state == "delivered"
+    assert ben.sends("her last name is Thornbury", to="Pen pal Hugo").state == "delivered"
     page = rivera.browser.get(rivera.browser.get("/").page.links("No secret")[0]).page
-    assert "Juniper Ashgrove" in page.words
+    assert "Juniper Thornbury" in page.words
     rivera.browser.submits(page.actions("/remove")[0])
-    assert ben.sends(ASHGROVE, to="Pen pal Hugo").state == "coached"
+    assert ben.sends(THORNBURY, to="Pen pal Hugo").state == "coached"
 
 
 def test_rule_2_a_students_own_name_is_marked_whatever_a_teacher_ticks(rivera, maya):
