@@ -33,6 +33,11 @@ from detectors.shown_names import visible
 
 SHADE = "▓"
 CLAUSES = frozenset({Kind.MEETUP, Kind.ASKING})
+SECRETS = frozenset(
+    {Kind.FULL_NAME, Kind.LAST_NAME, Kind.ADDRESS, Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.SCHOOL}
+    | {Kind.PHOTO, Kind.PICTURE_TEXT, Kind.LOCATION_DATA}
+)
+"""What a child is asked to keep to itself; anything else (a hurtful word, a meeting) is no secret to be kept."""
 _ANY = re.compile(r"\S+")
 _TELLING = re.compile(r"\S*\d\S*|\S{4,}")
 """In a clause: what holds a digit, and words of four letters or more."""
@@ -205,6 +210,8 @@ def _shade(letters: list[str], words: str, finding: Finding) -> None:
 def _outcome_key(tx: Tx, row: MessageRow) -> str:
     if row.state == "held" and row.help_card:
         return "held_gently"
+    if row.state == "coached" and not SECRETS.issuperset(row.kinds):
+        return "coached_otherwise"
     if row.state != "refused":
         return row.state
     decided = tx.decisions_on(row.id)

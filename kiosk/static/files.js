@@ -1,6 +1,8 @@
 // @ts-check
 /** The files a child chose, until they are sent: kept in the page, shown as a list, each with its own way out. */
 
+import { shownName } from "./spots.js";
+
 export class ChosenFiles {
   /** @param {HTMLInputElement} input @param {HTMLElement} list @param {HTMLTemplateElement} row @param {() => void} changed */
   constructor(input, list, row, changed) {
@@ -37,7 +39,7 @@ export class ChosenFiles {
   line(file) {
     const line = /** @type {DocumentFragment} */ (this.row.content.cloneNode(true));
     const name = line.querySelector("[data-name]");
-    if (name) name.textContent = file.name;
+    if (name) name.textContent = shownName(file.name);
     line.querySelector("[data-drop]")?.addEventListener("click", () => { this.drop(file.name); this.input.focus(); });
     return line;
   }

@@ -173,7 +173,9 @@ def test_point_5_a_landscape_passes_and_is_seen_redrawn(windows: Windows):
 def test_point_5_a_program_called_jpg_cannot_leave_and_an_unknown_file_waits(windows: Windows):
     rivera = windows.teacher().opens_the_wall()
     gus = windows.student("Gus")
-    gus.attaches("game.jpg", pictures.program()).sends("my game")
+    gus.attaches("game\u202egpj.jpg", pictures.program())
+    expect(gus.page.locator(".chosen-file")).to_contain_text("game_gpj.jpg")
+    gus.sends("my game")
     expect(gus.answer).to_contain_text("This could not be sent", timeout=20000)
     expect(gus.words).to_have_value("my game")
     gus.page.get_by_role("button", name="Leave this file out").first.click()

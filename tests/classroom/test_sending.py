@@ -85,6 +85,15 @@ def test_a_meeting_with_a_pen_pal_is_held_and_urgent(school):
     assert alert.choices == ("release", "refuse", "talk", "counselor")
 
 
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("text me at [phone]", "Keep this secret online"), ("you are [discomfort]", "Look at this once more")],
+)
+def test_only_a_secret_is_to_be_kept_secret(school, words, asked):
+    school.opens()
+    assert asked in school.sends(words).say
+
+
 def test_a_threat_is_held_and_urgent_while_an_insult_is_coached(school):
     school.opens()
     assert school.sends("you are [discomfort]").state == "coached"

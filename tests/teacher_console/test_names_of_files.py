@@ -62,3 +62,19 @@ def test_rule_6_the_card_says_where_in_an_archive_it_lies(school, language, sent
     school.sends("look", files=(Upload("project.zip", b"anything"),))
     page = school.browser(language=language).get(f"/alerts/{school.alert_id()}").text
     assert sentence in page
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "sentence"),
+    [
+        ("en", "late", "there was not enough time to check all of it"),
+        ("es", "late", "no hubo tiempo de revisarlo todo"),
+        ("en", "two_types", "looks like one kind of file and is another"),
+        ("es", "broken", "está dañado, o lo está una de sus partes"),
+    ],
+)
+def test_rule_6_the_card_says_why_a_file_could_not_be_checked(school, language, label, sentence):
+    school.opens()
+    school.room.parts.screening.label = label
+    school.sends("look", files=(Upload("project.zip", b"anything"),))
+    assert sentence in school.browser(language=language).get(f"/alerts/{school.alert_id()}").text

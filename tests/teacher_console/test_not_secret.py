@@ -49,7 +49,9 @@ def test_a_name_may_be_put_into_the_books_from_the_card_or_by_hand(school, lesso
     assert "A name from our books:" in school.browser().get(f"/alerts/{school.alert_id()}").text
     assert released(school, message, in_books="0", not_secret="0").json["ok"]
     browser = school.browser()
-    answer = browser.post(f"/classes/{school.class_id}/books", data={"name": "Juniper Thornbury"}, follow_redirects=True)
+    answer = browser.post(
+        f"/classes/{school.class_id}/books", data={"name": "Juniper Thornbury"}, follow_redirects=True
+    )
     assert "Juniper Thornbury" in answer.text
     assert {one.kind for one in school.room.exceptions(school.staff(), school.class_id)} == {"book"}
 
