@@ -34,6 +34,19 @@ from detectors.endless import is_endless
 from detectors.file_marks import marked_as
 from detectors.file_names import ending_of
 from detectors.postscript import is_postscript, starts_something
+from detectors.signatures import (
+    HEIF,
+    MEDIA,
+    MP3,
+    OLE,
+    PACKED,
+    PROGRAM_ENDINGS,
+    PROGRAMS,
+    SCRIPT_ENDINGS,
+    SEALED,
+    SEVEN,
+    SOURCE_ENDINGS,
+)
 from detectors.web_archives import is_mail
 
 
@@ -68,16 +81,6 @@ class TrueType:
 
 
 _OCTETS = "application/octet-stream"
-_PROGRAM_ENDINGS = frozenset(
-    "exe com scr pif cpl dll sys msi msp msix appx jar apk app deb rpm lnk appimage dmg pkg xll chm gadget xbap "
-    "jnlp".split()
-)
-_SCRIPT_ENDINGS = frozenset(
-    "bat cmd ps1 psm1 psd1 vbs vbe vb jse wsf wsh wsc sct hta sh bash zsh ksh csh command reg inf url "
-    "iqy oqy dqy rqy slk desktop scf applescript scpt ahk au3 msc application settingcontent-ms library-ms search-ms "
-    "searchconnector-ms appref-ms appcontent-ms rdp diagcab website webloc inetloc fileloc ps".split()
-)
-_SOURCE_ENDINGS = frozenset("py pyw".split())
 _OFFICE_XML = "application/vnd.openxmlformats-officedocument."
 
 _PICTURES = (
@@ -88,27 +91,6 @@ _PICTURES = (
     (b"II*\0", TrueType(Family.PICTURE, "image/tiff", ".tif")),
     (b"MM\0*", TrueType(Family.PICTURE, "image/tiff", ".tif")),
 )
-_PROGRAMS = (
-    b"\x7fELF",
-    b"\xfe\xed\xfa\xce",
-    b"\xfe\xed\xfa\xcf",
-    b"\xce\xfa\xed\xfe",
-    b"\xcf\xfa\xed\xfe",
-    b"\xca\xfe\xba\xbe",
-    b"dex\n",
-    b"\0asm",
-    b"L\0\0\0\x01\x14\x02\0",
-    b"!<arch>\ndebian",
-    b"\xed\xab\xee\xdb",
-    b"ITSF",
-)
-_SEALED = (b"Rar!\x1a\x07", b"MSCF", b"(\xb5/\xfd", b"\x1f\x9d", b"**ACE**")
-_SEVEN = b"7z\xbc\xaf'\x1c"
-_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
-_MEDIA = (b"ID3", b"fLaC", b"OggS", b"\x1aE\xdf\xa3", b"MThd", b"FLV\x01", b"\0\0\x01\xba", b"\0\0\x01\xb3", b"#!AMR")
-_MP3 = re.compile(rb"\xff[\xf2\xf3\xfa\xfb\xf1\xf9]", re.DOTALL)
-_HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|svg|head|body|script|hta:application)\b", re.IGNORECASE)
 _SCRIPT_LABELS = frozenset({"batch", "powershell", "vba", "vbs", "shell", "jse", "vbe", "hta", "winregistry", "lnk"})
 _SURE = 0.95
@@ -125,9 +107,9 @@ def true_type(blob: bytes, name: str) -> TrueType:
     if not blob:
         return TrueType(Family.EMPTY, _OCTETS, "")
     ending = ending_of(name)
-    if ending in _PROGRAM_ENDINGS or _is_program(blob):
+    if ending in PROGRAM_ENDINGS or _is_program(blob):
         return TrueType(Family.EXECUTABLE, _OCTETS, "")
-    if ending in _SCRIPT_ENDINGS:
+    if ending in SCRIPT_ENDINGS:
         return TrueType(Family.SCRIPT, _OCTETS, "")
     found = _by_signature(blob) or _by_words(blob, ending) or _by_model(blob)
     if found.family is Family.PICTURE and is_endless(blob):
@@ -136,7 +118,7 @@ def true_type(blob: bytes, name: str) -> TrueType:
 
 
 def _is_program(blob: bytes) -> bool:
-    if blob.startswith(_PROGRAMS):
+    if blob.startswith(PROGRAMS):
         return True
     return blob[:2] in (b"MZ", b"ZM") and (b"\0" in blob[:1024] or len(blob) < 64)
 
@@ -164,7 +146,7 @@ def _boxed(blob: bytes) -> TrueType | None:
 def _iso(brands: bytes) -> TrueType:
     if b"avif" in brands or b"avis" in brands:
         return TrueType(Family.PICTURE, "image/avif", ".avif")
-    if brands.startswith(_HEIF):
+    if brands.startswith(HEIF):
         return TrueType(Family.PICTURE, "image/heic", ".heic")
     return TrueType(Family.MEDIA, "video/mp4", ".mp4")
 
@@ -172,11 +154,11 @@ def _iso(brands: bytes) -> TrueType:
 def _packed(blob: bytes) -> TrueType | None:
     if blob[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip(blob)
-    if blob.startswith(_SEVEN):
+    if blob.startswith(SEVEN):
         return TrueType(Family.ARCHIVE, "application/x-7z-compressed", ".7z")
-    if blob[257:262] == b"ustar" or blob.startswith(_PACKED):
+    if blob[257:262] == b"ustar" or blob.startswith(PACKED):
         return TrueType(Family.ARCHIVE, "application/x-tar", ".tar")
-    if blob.startswith(_SEALED):
+    if blob.startswith(SEALED):
         return TrueType(Family.SEALED, _OCTETS, "")
     return None
 
@@ -222,7 +204,7 @@ def _document(blob: bytes) -> TrueType | None:
         return TrueType(Family.PDF, "application/pdf", ".pdf")
     if blob.startswith(b"{\\rt"):
         return TrueType(Family.RTF, "application/rtf", ".rtf")
-    if blob.startswith(_OLE):
+    if blob.startswith(OLE):
         return _old_office(blob)
     return None
 
@@ -236,7 +218,7 @@ def _old_office(blob: bytes) -> TrueType:
 
 
 def _media(blob: bytes) -> TrueType | None:
-    if blob.startswith(_MEDIA) or _MP3.match(blob):
+    if blob.startswith(MEDIA) or MP3.match(blob):
         return TrueType(Family.MEDIA, "application/x-media", "")
     return None
 
@@ -251,7 +233,7 @@ def _by_words(blob: bytes, ending: str) -> TrueType | None:
         return TrueType(Family.UNKNOWN, _OCTETS, "")
     if is_mail(blob, ending):
         return TrueType(Family.MAIL, "message/rfc822", ".eml" if ending == "eml" else ".mht")
-    if ending not in _SOURCE_ENDINGS and _MARKUP.search(text[:4096]):
+    if ending not in SOURCE_ENDINGS and _MARKUP.search(text[:4096]):
         svg = "<svg" in text[:4096].lower() and "<html" not in text[:4096].lower()
         return TrueType(Family.MARKUP, "image/svg+xml" if svg else "text/html", ".svg" if svg else ".html")
     kind = ("text/csv", ".csv") if ending == "csv" else ("text/plain", ".txt")
@@ -260,13 +242,13 @@ def _by_words(blob: bytes, ending: str) -> TrueType | None:
 
 def _is_script(blob: bytes, text: str, ending: str) -> bool:
     first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
-    if ending not in _SOURCE_ENDINGS and is_first_of_batch(first):
+    if ending not in SOURCE_ENDINGS and is_first_of_batch(first):
         return True
-    if first.startswith("#!") and not (ending in _SOURCE_ENDINGS and "python" in first):
+    if first.startswith("#!") and not (ending in SOURCE_ENDINGS and "python" in first):
         return True
     if "<hta:application" in text[:4096].lower() or starts_something(text, ending):
         return True
-    if len(blob) < 64 or ending in _SOURCE_ENDINGS:
+    if len(blob) < 64 or ending in SOURCE_ENDINGS:
         return False
     seen = _model().identify_bytes(blob)
     return seen.score >= _SURE and str(seen.output.label) in _SCRIPT_LABELS
