@@ -30,6 +30,10 @@ Reader = Callable[[Pixels], Sequence[Line]]
 _SURE = 0.5
 _ENLARGED = 2
 """How much a small picture, whose letters are small, is enlarged."""
+READ_CLOSELY = 2
+"""So many different frames of a moving picture are read as a still one is; the others are glanced at."""
+GLANCED_SIDE = 480
+"""The longest side of a frame that is glanced at: letters of sixteen points in it are still found."""
 
 
 class Letters:
@@ -51,18 +55,25 @@ class Letters:
 
     def __call__(self, pixels: Pixels) -> list[Line]:
         """The lines read with a score of at least 0.5; a lone letter is mostly a shape or a sun."""
-        scale = _ENLARGED if max(pixels.shape[:2]) * _ENLARGED <= LOOK_SIDE else 1
-        seen = self._engine(_enlarged(pixels, scale)[:, :, ::-1])
+        return self._lines(pixels, _ENLARGED if max(pixels.shape[:2]) * _ENLARGED <= LOOK_SIDE else 1)
+
+    def glance(self, pixels: Pixels) -> list[Line]:
+        """The same of one of many frames, in a quarter of the time; what is small on it alone is missed."""
+        return self._lines(pixels, min(1.0, GLANCED_SIDE / max(pixels.shape[:2])))
+
+    def _lines(self, pixels: Pixels, scale: float) -> list[Line]:
+        seen = self._engine(_scaled(pixels, scale)[:, :, ::-1])
         texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
         boxes = getattr(seen, "boxes", None) if texts else ()
         rows = zip(texts, scores, () if boxes is None else boxes, strict=False)
         return [_line(text, box / scale) for text, score, box in rows if score >= _SURE and len(text) > 1]
 
 
-def _enlarged(pixels: Pixels, scale: int) -> Pixels:
+def _scaled(pixels: Pixels, scale: float) -> Pixels:
     if scale == 1:
         return pixels
-    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), dtype=np.uint8)
 
 
 def _line(text: str, corners: NDArray[np.float32]) -> Line:
@@ -88,9 +99,16 @@ class PictureText:
 
     name = "picture_text"
     once_for_same_bytes = True
+    _read: Reader
+    _glance: Reader
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        self._read: Reader = reader or Letters()
+    def __init__(self, reader: Reader | None = None, glance: Reader | None = None) -> None:
+        """``reader`` reads a picture closely, ``glance`` one of many frames; ``Letters`` unless others are given."""
+        if reader:
+            self._read, self._glance = reader, glance or reader
+        else:
+            letters = Letters()
+            self._read, self._glance = letters, letters.glance
 
     def look(self, content: Content) -> Iterable[Finding | Content]:
         """Read a picture; a broken one is reported by the detector of people."""
@@ -108,12 +126,13 @@ class PictureText:
         A worker whose time ends over them is late, and the file is held.
         """
         known: set[str] = set()
-        for pixels, band in new_bands(picture.frames):
+        for number, (pixels, band) in enumerate(new_bands(picture.frames)):
+            read = self._read if number < READ_CLOSELY else self._glance
             height, width = pixels.shape[:2]
             for code in codes(pixels):
                 places = places_of([code], width, height)
                 yield from _new(inner_words(content, "code", code.text, places), known)
-            lines = [_lowered(line, band.start) for line in self._read(pixels[band])]
+            lines = [_lowered(line, band.start) for line in read(pixels[band])]
             yield from _new(_inner_lines(content, lines, (width, height)), known)
 
 

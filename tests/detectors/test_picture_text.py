@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from detectors.base import Content, Kind, Local
 from detectors.inspection import inspect
 from detectors.lines import Line, box_of, places_of, together
-from detectors.picture_text import PictureText
+from detectors.picture_text import READ_CLOSELY, PictureText
 from tests.detectors.drawn import landscape, saved, written
 
 
@@ -94,6 +94,30 @@ def test_rule_2_a_number_on_any_one_frame_is_read(reader, form, at):
     ImageDraw.Draw(frames[at]).text((24, 300), "call 555-0142", fill="black", font=ImageFont.load_default(24))
     found = reader.look(Content(blob=moving(frames, form), name="a", where="a"))
     assert any("555-0142" in each.text for each in found)
+
+
+def panned(count, words="", at=9):
+    """A camera that moves over a landscape, so that every frame is new; ``words`` stand on one of the frames."""
+    wide = landscape((480 + 12 * count, 270))
+    frames = [wide.crop((12 * number, 0, 12 * number + 480, 270)) for number in range(count)]
+    ImageDraw.Draw(frames[at]).text((40, 120), words, fill="white", font=ImageFont.load_default(24))
+    return frames
+
+
+def test_rule_2_a_number_on_one_frame_of_a_film_is_read(reader):
+    found = reader.look(Content(blob=moving(panned(16, "call 206-555-0142"), "GIF"), name="a", where="a"))
+    assert any("0142" in content.text for content in found)
+
+
+def test_of_many_new_frames_the_first_are_read_closely_and_the_others_glanced_at():
+    closely, at_a_glance = Counts(), Counts()
+    list(PictureText(closely, at_a_glance).look(Content(blob=moving(panned(16), "GIF"), name="a", where="a")))
+    assert (len(closely.shapes), len(at_a_glance.shapes)) == (READ_CLOSELY, 16 - READ_CLOSELY)
+
+
+def test_a_film_is_looked_at_whole():
+    report = inspect("film.gif", moving(panned(24), "GIF"), Local())
+    assert Kind.UNSCREENED not in {finding.kind for finding in report.findings}
 
 
 def test_rule_2_a_number_that_grows_letter_by_letter_is_read_whole(reader):
