@@ -25,6 +25,7 @@ from classroom.rules import load
 from detectors.archives import Archives
 from detectors.base import Content, Kind
 from detectors.documents import Documents
+from detectors.films import Films
 from detectors.panel import Panel
 from detectors.photos import Photos
 from detectors.pixels import MOST_PIXELS, decoded, forget
@@ -39,7 +40,7 @@ class Looking:
     """The eyes with what unpacks files, without reading words."""
 
     def __init__(self) -> None:
-        self._panel = Panel([Archives(), Documents(), Photos()], budget_s=60)
+        self._panel = Panel([Archives(), Documents(), Films(), Photos()], budget_s=60)
         self._coach_at = load().kinds[Kind.PHOTO].coach_at
 
     def sees_somebody(self, name: str, blob: bytes) -> bool:

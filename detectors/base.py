@@ -100,6 +100,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame of a moving picture: ``number`` counts those that are looked at, from 0.
+
+    Its rows [top, bottom) show what no earlier frame showed; there are none when nothing is new.
+    """
+
+    number: int
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """One thing to look at: words (``text``) or a file (``blob`` and ``name``).
 
@@ -108,6 +120,7 @@ class Content:
     picture, where they stand in it. ``folders``: for a file from an archive, the names of the folders it lies in, as
     lines; only for the first file of a folder, so that a name is read once. ``is_part``: for a file inside another,
     that documents of its format consist of such parts (pictures, styles, pages) and nobody put it in as a file.
+    ``frame``: of a moving picture, the one frame to look at.
     """
 
     text: str = ""
@@ -121,6 +134,7 @@ class Content:
     places: tuple[Place, ...] = ()
     folders: str = ""
     is_part: bool = False
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +195,8 @@ class Detector(Protocol):
     It may also name its ``kinds`` (then it is asked only where the reader does not rule them out), the class's
     ``lists`` it knows (then also where one of their words stands), and a ``window``: what joins the last messages.
     With ``once_for_same_bytes`` it says that all it reads of a file is its bytes and its ending: a file that stands in
-    several places inside another is then shown to it at the first.
+    several places inside another is then shown to it at the first. With ``sees_frames`` it is also asked about every
+    single frame of a moving picture.
     """
 
     name: str

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from detectors.base import Content, Detector, Finding, Kind, Local, Partner
 from detectors.stretches import STAYS
+from detectors.unpacked import film_of
 
 if TYPE_CHECKING:
     from detectors.panel import Panel
@@ -96,11 +97,12 @@ def eyes() -> tuple[Detector, ...]:
     from detectors.cleaning import Whereabouts  # noqa: PLC0415 - loads decoders
     from detectors.documents import Documents  # noqa: PLC0415 - loads parsers
     from detectors.files import Files  # noqa: PLC0415 - loads a model
+    from detectors.films import Films  # noqa: PLC0415 - loads decoders
     from detectors.photos import Photos  # noqa: PLC0415 - loads a model
     from detectors.picture_text import PictureText  # noqa: PLC0415 - loads a model
     from detectors.rules_of_bytes import Rules  # noqa: PLC0415 - loads a parser
 
-    return Files(), Rules(rule_folders), Archives(), Documents(), Photos(), Whereabouts(), PictureText()
+    return Files(), Rules(rule_folders), Archives(), Documents(), Films(), Photos(), Whereabouts(), PictureText()
 
 
 @lru_cache(maxsize=2)
@@ -118,10 +120,10 @@ def _forget() -> None:
 
 
 def once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """A name is read twice, slices overlap, stretches repeat: the surest of equal findings stays."""
+    """A name is read twice, slices overlap, stretches and frames repeat: the surest of equal findings stays."""
     best: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key = (finding.kind, finding.start, finding.end, finding.where, finding.label)
+        key = (finding.kind, finding.start, finding.end, film_of(finding.where), finding.label)
         if key not in best or best[key].confidence < finding.confidence:
             best[key] = finding
     return tuple(best.values())

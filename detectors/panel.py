@@ -105,7 +105,8 @@ class _Screening:
     def _begin(self, key: str, content: Content) -> None:
         """A file, with its names as words."""
         is_new = self._ledger.begin(key)
-        self._words += _names(content)
+        if not content.frame:
+            self._words += _names(content)
         self._look(content, is_new=is_new)
 
     def _goes_on(self) -> bool:
@@ -133,6 +134,7 @@ class _Screening:
             self._unscreened("too_deep", "more is packed inside than is unpacked", where=content.where)
         elif content.blob is not None:
             self._files.append((self._ledger.take_file(content), content))
+            self._files.sort(key=_comes_later)
         elif self._ledger.take_words(content):
             self._words.append(content)
 
@@ -146,19 +148,25 @@ class _Screening:
         together = self._read(lines.text, content.where) if lines else ()
         seen: list[Finding] = []
         told = Told.by((*reads, *together))
-        for detector in self._detectors:
+        for detector in self._asked(content, is_new=is_new):
             if self._clock.is_late():
                 why = f"{detector.name} was not asked in time"
                 self._cut = Finding(Kind.UNSCREENED, label="late", why=why, where=content.where, by=detector.name)
                 break
-            if not is_new and getattr(detector, "once_for_same_bytes", False):
-                continue
             if told is None or told.possible(detector):
                 seen += self._ask(detector, content)
                 seen += self._ask_joined(detector, content)
         self._findings += map(flood.back, self._weighed(seen, content, reads))
         if lines and together:
             self._findings += _built_up(lines, together, self._findings)
+
+    def _asked(self, content: Content, *, is_new: bool) -> Iterator[Detector]:
+        """Who is asked: about a single frame those who look at frames, about bytes already seen not everybody."""
+        for detector in self._detectors:
+            if (is_new or not getattr(detector, "once_for_same_bytes", False)) and (
+                content.frame is None or getattr(detector, "sees_frames", False)
+            ):
+                yield detector
 
     def _read(self, text: str, where: str) -> tuple[Read, ...]:
         if self._reader is None or not text:
@@ -201,7 +209,7 @@ class _Screening:
     def _ask(self, detector: Detector, content: Content) -> Iterator[Finding]:
         for seen in self._answers(detector, content):
             if isinstance(seen, Content):
-                self._take(replace(seen, depth=content.depth + 1))
+                self._take(seen if seen.frame else replace(seen, depth=content.depth + 1))
             else:
                 yield replace(seen, by=detector.name, where=seen.where or content.where)
 
@@ -220,6 +228,11 @@ class _Screening:
         except Exception as error:  # noqa: BLE001 - a detector that fails is a finding, whatever it raised
             why = f"{detector.name} failed: {type(error).__name__}"
             self._unscreened("failed", why, where=content.where, by=detector.name)
+
+
+def _comes_later(waiting: tuple[str, Content]) -> bool:
+    """The frames of a film come before the next file, so that few files wait at once."""
+    return waiting[1].frame is None
 
 
 def _names(content: Content) -> Iterator[Content]:

@@ -1,4 +1,4 @@
-"""R4: the only place that turns people seen in pictures into findings, over all frames.
+"""R4: the only place that turns people seen in pictures into findings.
 
 ``photo`` (label ``face`` or ``person``), ``nudity`` (``exposed``), ``drawing`` when the person is drawn: that is only
 told, and the rulebook decides. Hands, silhouettes, backs in the dark and faces below some ten pixels are missed.
@@ -6,18 +6,19 @@ told, and the rulebook decides. Hands, silhouettes, backs in the dark and faces 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from detectors.base import Content, Finding, Kind
 from detectors.drawings import is_drawn
 from detectors.exposure import EXPOSED, FACES
 from detectors.faces import FACE
-from detectors.people import SURE, People
+from detectors.films import frame_of
+from detectors.people import People
 from detectors.persons import PERSON
-from detectors.pixels import Picture, Pixels, Unreadable, decoded
+from detectors.pixels import Pixels, Unreadable, decoded
 from detectors.sights import Sight
 from detectors.true_type import Family, true_type
-from detectors.unpacked import unscreened
+from detectors.unpacked import frame_path, unscreened
 
 _WHY = {"exposed": "an uncovered body", "face": "a face", "person": "a person or a part of a body"}
 
@@ -27,6 +28,7 @@ class Photos:
 
     name = "photos"
     once_for_same_bytes = True
+    sees_frames = True
 
     def __init__(self, people: People | None = None) -> None:
         self._people = people or People()
@@ -40,29 +42,22 @@ class Photos:
         except Unreadable as error:
             yield unscreened(content, error.label, str(error))
             return
-        yield from self._found(picture, content)
+        frame = frame_of(content, picture)
+        if frame:
+            where = frame_path(content.where, frame.number) if content.frame else content.where
+            yield from self._found(picture.frames[frame.number], where)
 
-    def _found(self, picture: Picture, content: Content) -> Iterator[Finding]:
-        """The strongest sight of each kind over all frames, so that one picture is one finding of a kind."""
+    def _found(self, frame: Pixels, where: str) -> Iterable[Finding]:
+        """The strongest sight of each kind, so that one picture is one finding of a kind."""
         best: dict[Kind, Finding] = {}
-        for number, frame in enumerate(picture.frames):
-            for finding in self._seen(frame, _frame_path(content.where, number, len(picture.frames)), best):
-                known = best.get(finding.kind)
-                if known is None or finding.confidence > known.confidence:
-                    best[finding.kind] = finding
+        for sight in self._people(frame):
+            finding = _finding(sight, frame, where)
+            known = best.get(finding.kind)
+            if known is None or finding.confidence > known.confidence:
+                best[finding.kind] = finding
         if Kind.PHOTO in best:
             best.pop(Kind.DRAWING, None)
-        yield from best.values()
-
-    def _seen(self, frame: Pixels, where: str, best: dict[Kind, Finding]) -> list[Finding]:
-        """Once somebody was surely seen, later frames are looked at for exposure only."""
-        is_known = Kind.PHOTO in best and best[Kind.PHOTO].confidence >= SURE
-        sights = self._people.exposed(frame) if is_known else self._people(frame)
-        return [_finding(sight, frame, where) for sight in sights]
-
-
-def _frame_path(where: str, number: int, count: int) -> str:
-    return f"{where} › frame {number + 1}" if count > 1 else where
+        return best.values()
 
 
 def _finding(sight: Sight, frame: Pixels, where: str) -> Finding:

@@ -2,7 +2,7 @@
 
 Codes by zxing-cpp, letters by RapidOCR with the models of its wheel (one thread, nothing is fetched). What is read is
 yielded as words whose ``where`` says so, with their places, so that a kind found in them is marked on the picture.
-Codes come first: they are cheap, and what they say is exact. Every frame that leaves is read as far as it is new.
+Codes come first: they are cheap, and what they say is exact. Of a film every frame is read as far as it is new.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import rapidocr
 import zxingcpp
 from numpy.typing import NDArray
 
-from detectors.base import Content, Finding
-from detectors.changes import new_bands
+from detectors.base import Content, Finding, Frame
+from detectors.films import frame_of
 from detectors.lines import Line, places_of, together
-from detectors.pixels import LOOK_SIDE, Picture, Pixels, Unreadable, decoded
+from detectors.pixels import LOOK_SIDE, Pixels, Unreadable, decoded
 from detectors.true_type import Family, true_type
 from detectors.unpacked import SLICE, inner_words
 
@@ -30,10 +30,6 @@ Reader = Callable[[Pixels], Sequence[Line]]
 _SURE = 0.5
 _ENLARGED = 2
 """How much a small picture, whose letters are small, is enlarged."""
-READ_CLOSELY = 2
-"""So many different frames of a moving picture are read as a still one is; the others are glanced at."""
-GLANCED_SIDE = 480
-"""The longest side of a frame that is glanced at: letters of sixteen points in it are still found."""
 
 
 class Letters:
@@ -55,13 +51,7 @@ class Letters:
 
     def __call__(self, pixels: Pixels) -> list[Line]:
         """The lines read with a score of at least 0.5; a lone letter is mostly a shape or a sun."""
-        return self._lines(pixels, _ENLARGED if max(pixels.shape[:2]) * _ENLARGED <= LOOK_SIDE else 1)
-
-    def glance(self, pixels: Pixels) -> list[Line]:
-        """The same of one of many frames, in a quarter of the time; what is small on it alone is missed."""
-        return self._lines(pixels, min(1.0, GLANCED_SIDE / max(pixels.shape[:2])))
-
-    def _lines(self, pixels: Pixels, scale: float) -> list[Line]:
+        scale = _ENLARGED if max(pixels.shape[:2]) * _ENLARGED <= LOOK_SIDE else 1
         seen = self._engine(_scaled(pixels, scale)[:, :, ::-1])
         texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
         boxes = getattr(seen, "boxes", None) if texts else ()
@@ -69,11 +59,11 @@ class Letters:
         return [_line(text, box / scale) for text, score, box in rows if score >= _SURE and len(text) > 1]
 
 
-def _scaled(pixels: Pixels, scale: float) -> Pixels:
+def _scaled(pixels: Pixels, scale: int) -> Pixels:
     if scale == 1:
         return pixels
-    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
-    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), dtype=np.uint8)
+    large = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(large, dtype=np.uint8)
 
 
 def _line(text: str, corners: NDArray[np.float32]) -> Line:
@@ -99,16 +89,11 @@ class PictureText:
 
     name = "picture_text"
     once_for_same_bytes = True
-    _read: Reader
-    _glance: Reader
+    sees_frames = True
 
-    def __init__(self, reader: Reader | None = None, glance: Reader | None = None) -> None:
-        """``reader`` reads a picture closely, ``glance`` one of many frames; ``Letters`` unless others are given."""
-        if reader:
-            self._read, self._glance = reader, glance or reader
-        else:
-            letters = Letters()
-            self._read, self._glance = letters, letters.glance
+    def __init__(self, reader: Reader | None = None) -> None:
+        """``reader`` is ``Letters`` unless another is given."""
+        self._read = reader or Letters()
 
     def look(self, content: Content) -> Iterable[Finding | Content]:
         """Read a picture; a broken one is reported by the detector of people."""
@@ -118,22 +103,17 @@ class PictureText:
             picture = decoded(content.blob)
         except Unreadable:
             return
-        yield from self._words(content, picture)
+        frame = frame_of(content, picture)
+        if frame and frame.bottom > frame.top:
+            yield from self._words(content, picture.frames[frame.number], frame)
 
-    def _words(self, content: Content, picture: Picture) -> Iterator[Content | Finding]:
-        """What every frame that leaves says; of a frame like an earlier one, only what is new in it is read.
-
-        A worker whose time ends over them is late, and the file is held.
-        """
-        known: set[str] = set()
-        for number, (pixels, band) in enumerate(new_bands(picture.frames)):
-            read = self._read if number < READ_CLOSELY else self._glance
-            height, width = pixels.shape[:2]
-            for code in codes(pixels):
-                places = places_of([code], width, height)
-                yield from _new(inner_words(content, "code", code.text, places), known)
-            lines = [_lowered(line, band.start) for line in read(pixels[band])]
-            yield from _new(_inner_lines(content, lines, (width, height)), known)
+    def _words(self, content: Content, pixels: Pixels, frame: Frame) -> Iterator[Content | Finding]:
+        """What the codes say, and the letters in the rows that are new."""
+        height, width = pixels.shape[:2]
+        for code in codes(pixels):
+            yield from inner_words(content, "code", code.text, places_of([code], width, height))
+        lines = [_lowered(line, frame.top) for line in self._read(pixels[frame.top : frame.bottom])]
+        yield from _inner_lines(content, lines, (width, height))
 
 
 def _lowered(line: Line, by: int) -> Line:
@@ -144,12 +124,3 @@ def _inner_lines(content: Content, lines: Sequence[Line], size: tuple[int, int])
     text = together(lines)
     places = places_of(lines, *size) if len(text) <= SLICE else ()
     return inner_words(content, "words in the picture", text, places)
-
-
-def _new(found: Iterable[Content | Finding], known: set[str]) -> Iterator[Content | Finding]:
-    """What was not read on an earlier frame."""
-    for one in found:
-        text = one.text if isinstance(one, Content) else one.label
-        if text not in known:
-            known.add(text)
-            yield one

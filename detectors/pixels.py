@@ -91,11 +91,16 @@ def _picture(image: Image.Image, blob: bytes) -> Picture:
     side = KEEP_SIDE if count == 1 else LOOK_SIDE
     sheets = tuple(_upright(frame, side) for frame in _sampled(image, count))
     kept = tuple(_pixels(sheet) for sheet in sheets)
-    for sheet in sheets:
-        _shrink(sheet, LOOK_SIDE)
-    return Picture(
-        media_type, tuple(_pixels(sheet) for sheet in sheets), kept, count, is_told or notes_say_where(image.info)
-    )
+    frames = tuple(_looked_at(sheet, pixels) for sheet, pixels in zip(sheets, kept, strict=True))
+    return Picture(media_type, frames, kept, count, is_told or notes_say_where(image.info))
+
+
+def _looked_at(sheet: Image.Image, pixels: Pixels) -> Pixels:
+    """The pixels of a sheet as the eyes get them: the same ones where they are small enough."""
+    if max(sheet.size) <= LOOK_SIDE:
+        return pixels
+    _shrink(sheet, LOOK_SIDE)
+    return _pixels(sheet)
 
 
 def _check(image: Image.Image, frames: int) -> None:

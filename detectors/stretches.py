@@ -70,7 +70,7 @@ class Ledger:
 
     def take_file(self, content: Content) -> str:
         """Count a file that was found in another one; its key. Opening is no progress: it is done in each stretch."""
-        key = _key(ending_of(content.name), content.blob or b"")
+        key = _key(f"{ending_of(content.name)} {content.frame or ''}", content.blob or b"")
         self._places.setdefault(key, []).append(content.where)
         self._is_progress = False
         return key

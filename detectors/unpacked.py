@@ -9,6 +9,7 @@ from detectors.base import Content, Finding, Kind, Place
 from detectors.shown_names import visible
 
 ARROW = " › "
+_FRAME = f"{ARROW}frame "
 SLICE = 20_000
 """Longest words handed on in one piece; pattern passes stay short and a late one stays rare."""
 OVERLAP = 200
@@ -21,6 +22,17 @@ def path(content: Content, place: str) -> str:
     """The path of ``place`` inside ``content``, such as ``report.docx › word/media/image2.png``; fit to be shown."""
     outer, place = content.where or visible(content.name), visible(place)
     return f"{outer}{ARROW}{place}" if outer else place
+
+
+def frame_path(where: str, number: int) -> str:
+    """The path of a film's frame ``number``, counted from 0."""
+    return f"{where}{_FRAME}{number + 1}"
+
+
+def film_of(where: str) -> str:
+    """The path of the film that a path of a frame leads to; any other path as it is."""
+    film, _, number = where.rpartition(_FRAME)
+    return film if number.isdigit() else where
 
 
 def inner_file(content: Content, place: str, blob: bytes) -> Content:
@@ -45,7 +57,9 @@ def inner_words(content: Content, place: str, text: str, places: tuple[Place, ..
     where = path(content, place)
     for start in range(0, min(len(text), MOST_WORDS), SLICE - OVERLAP):
         piece = text[start : start + SLICE]
-        inner = replace(content, text=piece, blob=None, name="", where=where, earlier=(), depth=content.depth + 1)
+        inner = replace(
+            content, text=piece, blob=None, name="", where=where, earlier=(), depth=content.depth + 1, frame=None
+        )
         yield replace(inner, places=() if start else places)
         if start + SLICE >= len(text):
             return

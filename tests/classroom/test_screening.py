@@ -10,13 +10,14 @@ import tempfile
 import time
 
 import pytest
+from PIL import Image
 
 from classroom import screening
 from classroom.screening import Screening
 from detectors import limits
 from detectors.base import Content, Finding, Kind, Local
 from detectors.inspection import FileReport
-from tests.detectors.drawn import face, landscape, saved
+from tests.detectors.drawn import face, landscape, photograph, saved
 
 LOCAL = Local()
 DRAWING = saved(landscape((60, 40)))
@@ -131,6 +132,14 @@ def test_a_drawing_passes_through_the_worker(screens):
     report = screens.file("drawing.png", DRAWING, LOCAL).result(timeout=60)
     assert report.findings == ()
     assert report.cleaned is not None
+
+
+def test_square_pages_full_of_photographs_are_looked_at_one_after_another(screens):
+    page = Image.new("RGB", (1280, 1280), "white")
+    for number in range(4):
+        page.paste(photograph((560, 560), number), (40 + 620 * (number % 2), 40 + 620 * (number // 2)))
+    reports = [screens.file("page.png", saved(page), LOCAL).result(timeout=60) for _ in range(2)]
+    assert [labels(report) for report in reports] == [[], []]
 
 
 def test_words_are_screened_at_once_in_this_process(screens):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mmap
 import multiprocessing
 import os
 import signal
@@ -80,11 +81,11 @@ def eats(*_args, **_flags):
 
 
 def hoards(*_args, **_flags):
-    hoard.append(b"x" * int(0.8 * limits.MOST_DATA))
+    hoard.append(mmap.mmap(-1, int(0.8 * limits.MOST_DATA), flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
     return pid()
 
 
-hoard: list[bytes] = []
+hoard: list[mmap.mmap] = []
 
 
 def crash(*_args, **_flags):

@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from detectors.base import Content, Detector
+from detectors.films import Films
+
 Canvas = NDArray[np.float64]
 SKIN = np.array([0.85, 0.65, 0.53])
 HAIR = np.array([0.18, 0.12, 0.09])
@@ -59,6 +62,17 @@ def _half(p: _Painter, side: int) -> None:
     p.put(p.mask((side * 0.18, -0.19), (0.13, 0.03), 0.5), (0.2, 0.13, 0.1), 0.9)
     p.put(p.mask((side * 0.26, 0.2), (0.13, 0.13), 0.9), (0.9, 0.5, 0.45), 0.35)
     p.put(p.mask((side * 0.05, 0.2), (0.03, 0.02), 0.5), SKIN * 0.4, 0.8)
+
+
+def photograph(size: tuple[int, int], seed: int = 0) -> Image.Image:
+    """Clouds of every size with the grain of a camera: nothing is in it, and yet no drawing is like it."""
+    dice = np.random.default_rng(seed)
+    wide, high = size
+    total = dice.normal(0, 0.02, (high, wide, 3))
+    for cells in (3, 8, 24, 80, 240):
+        cloud = dice.integers(0, 256, (max(1, cells * high // wide), cells, 3), dtype=np.uint8)
+        total += np.asarray(Image.fromarray(cloud).resize(size, Image.Resampling.BICUBIC)) / 255 / cells**0.5
+    return Image.fromarray((total / total.max() * 255).clip(0, 255).astype(np.uint8))
 
 
 def landscape(size: tuple[int, int] = (640, 420)) -> Image.Image:
@@ -114,3 +128,24 @@ def with_position(picture: Image.Image) -> bytes:
     exif[0x013B] = "Ada Example"
     exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 36.0, 0.0), 3: "W", 4: (122.0, 20.0, 0.0)})
     return saved(picture, "JPEG", exif=exif, comment=b"made by Ada Example")
+
+
+def moving(frames: list[Image.Image], form: str) -> bytes:
+    """A file of several frames or pages."""
+    return saved(frames[0], form, save_all=True, append_images=frames[1:], duration=50)
+
+
+def panned(count: int, words: str = "", at: int = 9) -> list[Image.Image]:
+    """A camera that moves over a landscape, so that every frame is new; ``words`` stand on one of the frames."""
+    wide = landscape((480 + 12 * count, 270))
+    frames = [wide.crop((12 * number, 0, 12 * number + 480, 270)) for number in range(count)]
+    if words:
+        ImageDraw.Draw(frames[at]).text((40, 120), words, fill="white", font=ImageFont.load_default(24))
+    return frames
+
+
+def looked_at(detector: Detector, blob: bytes, name: str) -> list[Any]:
+    """What a detector says of a picture, or of each frame of a film."""
+    whole = Content(blob=blob, name=name, where=name)
+    frames = [each for each in Films().look(whole) if isinstance(each, Content)]
+    return [said for content in (frames or [whole]) for said in detector.look(content)]

@@ -9,12 +9,12 @@ import pytest
 from nudenet import NudeDetector
 from PIL import Image
 
-from detectors.base import Content, Kind
+from detectors.base import Kind
 from detectors.exposure import QUICK, NudeNet, has_skin
 from detectors.people import People
 from detectors.photos import Photos
 from detectors.sights import Sight
-from tests.detectors.drawn import diagram, face, landscape, saved, written
+from tests.detectors.drawn import diagram, face, landscape, looked_at, saved, written
 
 BOX = (0.1, 0.1, 0.9, 0.9)
 SKIN_COLOUR, GREEN = (200, 150, 120), (20, 180, 40)
@@ -26,7 +26,7 @@ def photos():
 
 
 def seen(detector, blob, name="picture.png"):
-    return list(detector.look(Content(blob=blob, name=name, where=name)))
+    return looked_at(detector, blob, name)
 
 
 def nobody(_pixels, _side):

@@ -8,11 +8,11 @@ import pytest
 import segno
 from PIL import Image, ImageDraw, ImageFont
 
-from detectors.base import Content, Kind, Local
+from detectors.base import Kind, Local
 from detectors.inspection import inspect
 from detectors.lines import Line, box_of, places_of, together
-from detectors.picture_text import READ_CLOSELY, PictureText
-from tests.detectors.drawn import landscape, saved, written
+from detectors.picture_text import PictureText
+from tests.detectors.drawn import landscape, looked_at, moving, saved, written
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def reader():
 
 
 def words(reader, blob):
-    return {c.where: c.text for c in reader.look(Content(blob=blob, name="shot.png", where="shot.png"))}
+    return {c.where: c.text for c in looked_at(reader, blob, "shot.png")}
 
 
 @pytest.mark.parametrize("text", ["call me 555-0142", "Lincoln Middle School", "ada@example.org"])
@@ -46,83 +46,18 @@ def test_a_picture_without_words_says_nothing(reader):
     assert words(reader, saved(landscape())) == {}
 
 
-class Counts:
-    """A reader that reads the same word wherever it looks, and remembers how much it was shown."""
-
-    def __init__(self):
-        self.shapes = []
-
-    def __call__(self, pixels):
-        self.shapes.append(pixels.shape[:2])
-        return [Line("hello", 10, 10, 60, 30)]
-
-
-def moving(frames, form):
-    return saved(frames[0], form, save_all=True, append_images=frames[1:], duration=50)
-
-
-def test_what_every_frame_of_a_moving_picture_says_is_said_once():
-    counts = Counts()
-    pages = [Image.new("RGB", (90, 60), (number * 20, 0, 0)) for number in range(12)]
-    assert list(words(PictureText(counts), moving(pages, "TIFF")).values()) == ["hello"]
-    assert len(counts.shapes) == 12
-
-
-def test_frames_that_show_nothing_new_are_not_read_again():
-    counts = Counts()
-    there, back = landscape((640, 420)), landscape((640, 420)).rotate(180)
-    words(PictureText(counts), moving([there, back] * 8, "WEBP"))
-    assert len(counts.shapes) == 2
-
-
-def test_of_a_frame_that_changes_in_one_place_only_the_rows_there_are_read():
-    counts = Counts()
-    first = Image.new("RGB", (400, 400), "white")
-    second = first.copy()
-    second.paste("black", (300, 200, 310, 220))
-    words(PictureText(counts), moving([first, second], "TIFF"))
-    assert counts.shapes[0] == (400, 400)
-    height, width = counts.shapes[1]
-    assert width == 400
-    assert 20 < height < 120
-
-
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "TIFF"])
 @pytest.mark.parametrize("at", [1, 9])
 def test_rule_2_a_number_on_any_one_frame_is_read(reader, form, at):
     frames = [written("roses are red", (500, 400)) for _ in range(10)]
     ImageDraw.Draw(frames[at]).text((24, 300), "call 555-0142", fill="black", font=ImageFont.load_default(24))
-    found = reader.look(Content(blob=moving(frames, form), name="a", where="a"))
+    found = looked_at(reader, moving(frames, form), "a")
     assert any("555-0142" in each.text for each in found)
-
-
-def panned(count, words="", at=9):
-    """A camera that moves over a landscape, so that every frame is new; ``words`` stand on one of the frames."""
-    wide = landscape((480 + 12 * count, 270))
-    frames = [wide.crop((12 * number, 0, 12 * number + 480, 270)) for number in range(count)]
-    ImageDraw.Draw(frames[at]).text((40, 120), words, fill="white", font=ImageFont.load_default(24))
-    return frames
-
-
-def test_rule_2_a_number_on_one_frame_of_a_film_is_read(reader):
-    found = reader.look(Content(blob=moving(panned(16, "call 206-555-0142"), "GIF"), name="a", where="a"))
-    assert any("0142" in content.text for content in found)
-
-
-def test_of_many_new_frames_the_first_are_read_closely_and_the_others_glanced_at():
-    closely, at_a_glance = Counts(), Counts()
-    list(PictureText(closely, at_a_glance).look(Content(blob=moving(panned(16), "GIF"), name="a", where="a")))
-    assert (len(closely.shapes), len(at_a_glance.shapes)) == (READ_CLOSELY, 16 - READ_CLOSELY)
-
-
-def test_a_film_is_looked_at_whole():
-    report = inspect("film.gif", moving(panned(24), "GIF"), Local())
-    assert Kind.UNSCREENED not in {finding.kind for finding in report.findings}
 
 
 def test_rule_2_a_number_that_grows_letter_by_letter_is_read_whole(reader):
     frames = [written("call me 206-555-0142"[:end], (900, 300)) for end in (12, 16, 20)]
-    found = reader.look(Content(blob=moving(frames, "GIF"), name="a", where="a"))
+    found = looked_at(reader, moving(frames, "GIF"), "a")
     assert any("206-555-0142" in each.text for each in found)
 
 
