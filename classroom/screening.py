@@ -21,8 +21,9 @@ from classroom.intake import Source
 from classroom.workers import FAREWELL_S, Job, Worker
 from detectors import Panel, panel_of, settle, words_detectors
 from detectors.base import Content, Finding, Local, Partner
-from detectors.inspection import FileReport, once_each, shown_name, unscreened_report
+from detectors.inspection import FileReport, once_each, unscreened_report
 from detectors.limits import look, ready, standing
+from detectors.shown_names import fit
 
 WAITING_FOR_EACH = 12
 """Files that may wait for one worker; more are answered ``busy`` at once, so that a child is not left hanging."""
@@ -193,7 +194,7 @@ class Screening:
             said = _unscreened(asked.name, "stopped" if self._stopped else said)
         said = replace(said, findings=once_each((*asked.findings, *said.findings)))
         if self._antivirus and asked.name and not self._stopped:
-            said = _with(said, self._antivirus.look(shown_name(asked.name), asked.source))
+            said = _with(said, self._antivirus.look(fit(asked.name), asked.source))
         self._settle(asked.answer, said)
 
     def _settle(self, answer: Future[FileReport], report: FileReport) -> None:

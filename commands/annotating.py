@@ -9,7 +9,7 @@ import click
 from classroom.model import BadInput
 from commands.judging import Seen
 from detectors.base import Finding
-from detectors.inspection import shown_name
+from detectors.shown_names import fit
 
 
 def annotate(result: Seen, to: Path) -> None:
@@ -36,6 +36,6 @@ def _on_the_first_frame(result: Seen) -> list[Finding]:
 
     Paths in a report begin with the tidied name, which a raw one (``holiday: me.png``) is not.
     """
-    own = shown_name(result.line.files[0].name)
+    own = fit(result.line.files[0].name)
     plain = (own, f"{own} › frame 1", f"{own} › code", f"{own} › words in the picture")
     return [one for one in result.findings if one.where in plain and one.box is not None]

@@ -6,7 +6,6 @@ decoder, a parser or a model. Those are loaded on the first call, which happens 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,17 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detectors.base import Content, Detector, Finding, Kind, Local, Partner
+from detectors.shown_names import fit
 from detectors.stretches import STAYS
 from detectors.unpacked import film_of
 
 if TYPE_CHECKING:
     from detectors.panel import Panel
 
-_ODD = re.compile(
-    r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
-)
-_LONGEST_NAME = 80
 _TELLING = 0.5
 """From this confidence on a finding in a name replaces the name; fainter ones are shapes such as IMG2034."""
 
@@ -55,7 +50,7 @@ class FileReport:
 
 def unscreened_report(name: str, label: str, why: str) -> FileReport:
     """The report of a file nobody could look at: fail closed, a teacher decides."""
-    finding = Finding(Kind.UNSCREENED, where=shown_name(name), label=label, why=why, by="screening")
+    finding = Finding(Kind.UNSCREENED, where=fit(name), label=label, why=why, by="screening")
     return FileReport(findings=(finding,), clean_name=_replaced("file", ""))
 
 
@@ -73,7 +68,7 @@ def inspect(  # noqa: PLR0913 - a file, whose it is and where it goes, and how f
 
     ``known`` and ``more`` are for a file that is looked at in several stretches (``Panel.stretch``).
     """
-    content = Content(blob=blob, name=name, where=shown_name(name), outbound=outbound, partner=partner)
+    content = Content(blob=blob, name=name, where=fit(name), outbound=outbound, partner=partner)
     try:
         seen = _panel(local).stretch(content, known, more)
         findings = once_each(seen.findings)
@@ -190,11 +185,6 @@ def _words(content: Content) -> str | None:
     from detectors.documents import words_of  # noqa: PLC0415 - loads parsers
 
     return words_of(content) or None
-
-
-def shown_name(name: str) -> str:
-    """A name fit for a path in a report: no control, separator or turning letters."""
-    return _ODD.sub("_", name).strip(" .")[-_LONGEST_NAME:] or "file"
 
 
 def _clean_name(content: Content, findings: tuple[Finding, ...], ending: str) -> str:

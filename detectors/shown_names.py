@@ -1,7 +1,8 @@
-"""How a name that somebody else chose is shown: the only place that makes letters visible which hide or turn others.
+"""A name that somebody else chose: the only place that knows the letters which hide or turn others, and removes them.
 
-``cute``, U+202E, ``gpj.exe`` would stand on a page as ``cuteexe.jpg``; shown here it is ``cute‹U+202E›gpj.exe``
-(UTS 39, UAX 9). What scripts need stays: joiners between letters of Arabic or Indic scripts and in a row of emoji.
+``cute``, U+202E, ``gpj.exe`` would stand on a page as ``cuteexe.jpg``. Shown to staff it is ``cute‹U+202E›gpj.exe``
+(UTS 39, UAX 9): what scripts need stays, as joiners between letters of Arabic or Indic scripts and in a row of emoji.
+In paths, and as the name under which a copy leaves, it is ``cute_gpj.exe``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ _SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f]
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{3,}")
 """So many blanks in a row push an ending off the edge of a card; one or two of any kind are only blanks."""
 _ASCII_END = 0x7F
+_UNFIT = re.compile(f'[/\\\\:*?"<>|{_BLANK}\ufff0-\ufff8\U000e0000-\U000e0fff]')
+"""Separators, blanks, and what Unicode keeps free for letters that are drawn as nothing."""
+_NEW = "Cn"
+"""Letters that are not known here may be the emoji of next year."""
+_LOOKS = "\ufe0e\ufe0f"
+"""Whether an emoji is drawn in colours; they hide nothing."""
+_LONGEST = 80
 
 
 def visible(name: str) -> str:
@@ -27,6 +35,20 @@ def visible(name: str) -> str:
         return name
     told = "".join(_told(name, at) for at in range(len(name)))
     return _SPACES.sub(lambda run: f"‹U+0020 × {len(run.group())}›", told)
+
+
+def fit(name: str) -> str:
+    """The name fit for a path and a disk: what hides, turns or separates is ``_``; 1 to 80 code points.
+
+    ``shownName`` in the kiosk's spots.js says the same in the browser.
+    """
+    return "".join(map(_fit, name)).strip(" .")[-_LONGEST:] or "file"
+
+
+def _fit(letter: str) -> str:
+    is_hiding = unicodedata.category(letter) in _HIDING - {_NEW} and letter not in _LOOKS
+    is_unfit = _UNFIT.match(letter) or (_SELECTORS.match(letter) and letter not in _LOOKS)
+    return "_" if is_hiding or is_unfit else letter
 
 
 def _told(name: str, at: int) -> str:

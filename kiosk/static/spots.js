@@ -1,10 +1,13 @@
 // @ts-check
 /** Where in a child's own picture something was seen: the picture, from the child's own device, with a frame on it. */
 
-/** A file's name as findings tell it: without letters that hide or turn others (`shown_name` in detectors/inspection.py).
+/** Separators, and letters that hide or turn others. */
+const UNFIT = /[/\\:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\uffa0\ufff0-\ufff8\u{e0000}-\u{e0fff}]/gu;
+
+/** A file's name as findings tell it (`fit` in detectors/shown_names.py).
  * @param {string} name */
 export function shownName(name) {
-  const tidy = name.replace(/[\p{Cc}/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u206f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e01ef}]/gu, "_").replace(/^[ .]+|[ .]+$/g, "");
+  const tidy = name.replace(UNFIT, "_").replace(/^[ .]+|[ .]+$/g, "");
   return Array.from(tidy).slice(-80).join("") || "file";
 }
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors.base import Content
-from detectors.shown_names import visible
+from detectors.shown_names import fit, visible
 from detectors.unpacked import inner_file
 
 
@@ -62,3 +62,27 @@ def test_a_name_in_an_archive_is_told_so_in_the_path_and_read_raw():
     entry = inner_file(Content(blob=b"x", name="a.zip", where="a.zip"), "photos/\u202egpj.exe", b"x")
     assert entry.where == "a.zip › photos/‹U+202E›gpj.exe"
     assert entry.name == "\u202egpj.exe"
+
+
+@pytest.mark.parametrize(
+    ("name", "as_a_file"),
+    [
+        ("cute\u202egpj.exe", "cute_gpj.exe"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("photo.jpg\u3164\u3164.exe", "photo.jpg__.exe"),
+        ("❤️ frog.png", "❤️ frog.png"),
+        ("half\ud83d.png", "half_.png"),
+        (" . ", "file"),
+        ("", "file"),
+    ],
+)
+def test_as_the_name_of_a_file_they_are_replaced(name, as_a_file):
+    assert fit(name) == as_a_file
+
+
+@given(st.text(max_size=200))
+def test_a_fit_name_is_short_one_path_part_and_fit_already(name):
+    once = fit(name)
+    assert 0 < len(once) <= 80
+    assert not set(once) & set('/\\\0\n:*?"<>|')
+    assert fit(once) == once

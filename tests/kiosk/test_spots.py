@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 import kiosk
-from detectors.inspection import shown_name
+from detectors.shown_names import fit
 
 SPOTS_JS = Path(kiosk.__file__).parent / "static" / "spots.js"
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
@@ -66,4 +67,13 @@ def test_no_box_is_no_frame(box):
     ],
 )
 def test_a_file_is_called_here_as_the_findings_call_it(name):
-    assert in_the_browser(f"spots.shownName({json.dumps(name)})") == shown_name(name)
+    assert in_the_browser(f"spots.shownName({json.dumps(name)})") == fit(name)
+
+
+def test_the_same_letters_are_replaced_here_and_in_the_findings():
+    every = "Array.from({length: 0x110000}, (_, code) => code).filter((code) => code < 0xd800 || code > 0xdfff)"
+    here = in_the_browser(
+        f"{every}.filter((code) => spots.shownName('a' + String.fromCodePoint(code) + 'b') === 'a_b')"
+    )
+    known = {code for code in range(0x110000) if unicodedata.category(chr(code)) not in {"Cn", "Cs"}}
+    assert known.intersection(here) == {code for code in known if fit(f"a{chr(code)}b") == "a_b"}
