@@ -84,8 +84,10 @@ class _Screening:
         self._files: list[tuple[str, Content]] = []
         self._seen = 0
         self._cut: Finding | None = None
+        self._where = ""
 
     def of(self, content: Content) -> Stretch:
+        self._where = content.where
         self._take(content)
         while (self._words or self._files) and not self._clock.is_late():
             if self._words:
@@ -122,7 +124,7 @@ class _Screening:
         if self._cut:
             self._findings.append(self._cut)
         if self._words or self._files:
-            self._unscreened("late", "not everything was looked at in time")
+            self._unscreened("late", "not everything was looked at in time", where=self._where)
 
     def _unscreened(self, label: str, why: str, *, where: str = "", by: str = "panel") -> None:
         self._findings.append(Finding(Kind.UNSCREENED, label=label, why=why, where=where, by=by))

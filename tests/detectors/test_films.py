@@ -79,7 +79,8 @@ def test_a_film_of_photographs_is_looked_at_whole_in_the_stretches_it_earns():
 def test_a_frame_that_is_slow_earns_nothing():
     eye = Slow(seconds=7.5)
     panel = Panel([Films(), eye], budget_s=7, tick=eye.clock)
-    assert "late" in {finding.label for finding in panel.stretch(film(panned(24)), more=11).findings}
+    (late,) = [each for each in panel.stretch(film(panned(24)), more=11).findings if each.kind is Kind.UNSCREENED]
+    assert (late.label, late.where) == ("late", "film.gif")
 
 
 def test_whoever_is_on_many_frames_is_told_of_once():
