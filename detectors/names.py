@@ -23,8 +23,8 @@ from detectors.letters import (
 )
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public, lesson_talk
-from detectors.name_stock import is_word
-from detectors.person_cues import person_near, thing_talk
+from detectors.name_stock import given_rank, is_word
+from detectors.person_cues import after_kin, person_near, thing_talk
 from detectors.plain import Plain, plain_of
 from detectors.roster import PARTICLES, Named, Roster, Tier, tier_of
 from detectors.strangers import Strangers
@@ -41,6 +41,7 @@ ARTICLES = frozenset("a an the la el una un los las my our".split())
 PRONOUNS = frozenset("i we you they u to dont yo nosotros".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY = 5
+NAMED_KIN, FREQUENT_GIVEN = 0.45, 3000
 HOUSEHOLD = 0.2  # how much surer an article and a plural make a family name
 
 
@@ -223,6 +224,7 @@ class _Reading:
         sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
         if self._initial_before(at):
             sure += 0.4
+        sure -= NAMED_KIN * self._named_kin(at, family.words)
         sure += HOUSEHOLD * (household := self._household(at, last))
         sure += self._person_score(at, last, family.words)
         sure -= 0.0 if cued else self._lesson_score(at, household=household)
@@ -238,6 +240,11 @@ class _Reading:
         cues = person_near(self._view.text, start, end)
         capital = self._tokens[at].capital and not self._plain.shouted
         return min(0.45, 0.3 * cues) if capital else 0.2 * (cues >= 2)
+
+    def _named_kin(self, at: int, words: tuple[str, ...]) -> bool:
+        """``my cousin Luna``: what follows kin, and is a frequent given name as well, is the given one."""
+        rank = given_rank(words[0]) if len(words) == 1 else None
+        return rank is not None and rank < FREQUENT_GIVEN and after_kin(self._view.text, self._tokens[at].start)
 
     def _household(self, at: int, last: int) -> bool:
         """``the Reutovs``, ``los Garcia``: a whole family."""

@@ -12,6 +12,8 @@ BEFORE = Pattern(
     r"|hey|ayo|calls? me|call me|kid|sit with|sits? (?:by|next to|behind)|next to|behind|who let|which one(?: is)? the"
     r"|the one|thats|that's|la|el|family|familia|are the))[ ,]$"
 )
+ARTICLE = Pattern(r"\b(?:la|el)[ ,]$")
+OF = Pattern(r"^ (?:de|del|en)\b")
 WEAK_BEFORE = Pattern(r"\b(?:to|with|from|by|and|n|y|la|el|the|al|a)[ ,]$")
 AFTER = Pattern(
     r"^(?:'s (?:seat|desk|locker|mom|dad|brother|sister|house|turn|fault|phone|lunch|idea|team|group)\b"
@@ -20,6 +22,10 @@ AFTER = Pattern(
     r"|one(?:\?|$)|u\b"
     r"|you\b|he\b|she\b|her\b|his\b|se (?:durmio|cayo|rio|fue|puso|comio)|siempre|trajo|dijo|tiene|nunca|que me"
     r"|pass me|pass the|move|chill|come|give|owe|again))"
+)
+KIN_BEFORE = Pattern(
+    r"\b(?:cousin|cuz|sister|sis|brother|bro|friend|bestie|bff|aunt|auntie|uncle|niece|nephew|twin|primo|prima|hermano"
+    r"|hermana|tia|tio|amigo|amiga|sobrino|sobrina) $"
 )
 THING = Pattern(
     any_of(
@@ -35,8 +41,13 @@ def person_near(base: str, start: int, end: int) -> float:
     """How strongly the words beside ``[start, end)`` speak of a person: 0 to 2 cues."""
     before, after = base[max(0, start - 30) : start], base[end : end + 24]
     told = AFTER.in_(after)
-    strong = BEFORE.in_(before)
+    strong = BEFORE.in_(before) and not (OF.in_(after) and ARTICLE.in_(before))  # la guerra de Reforma
     return float(strong) + float(told) + 0.5 * (told and not strong and WEAK_BEFORE.in_(before))
+
+
+def after_kin(base: str, start: int) -> bool:
+    """Whether kin or a friend is said right before: ``my cousin Luna`` is called so by her given name."""
+    return KIN_BEFORE.in_(base[max(0, start - 16) : start])
 
 
 def thing_talk(base: str) -> bool:

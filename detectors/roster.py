@@ -157,7 +157,8 @@ def tier_of(words: tuple[str, ...]) -> Tier:
     """How much a family name says alone: an ordinary word, a given name, a frequent surname, or a rare one."""
     name = "".join(words)
     spanish = lexicon("spanish_words.txt")
-    if len(words) == 1 and (name in lexicon("english_words.txt") or name in spanish or len(name) < 3):
+    ordinary = name in lexicon("english_words.txt") or name in spanish or name.removesuffix("s") in spanish
+    if len(words) == 1 and (ordinary or len(name) < 3):
         return Tier.WORD
     if len(words) > 1 and all(word in spanish or word in PARTICLES for word in words):
         return Tier.WORD

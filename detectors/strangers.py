@@ -37,6 +37,7 @@ from detectors.tokens import Token
 MOST_COMMON_GIVEN = 6000
 FREQUENT = 2500
 MOST_COMMON_FAMILY = 20_000
+INTRODUCED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ class Strangers:
         """Both words begin with a capital, and capitals mean something in this text."""
         given_word, family_word = pair.given in self._english, pair.family in self._english
         if pair.given_rank is None:
-            return 0.0 if given_word or family_word else self._unheard_score(pair)
+            return 0.0 if given_word or family_word else self._unheard_score(pair, written=True)
         sure = 0.5 + 0.15 * (pair.family_rank is not None) + 0.25 * pair.cue
         told = pair.cue or pair.given_rank in {LISTED_RANK, BUILT_RANK}  # what is nothing but a name tells of another
         sure -= (0.1 if told and pair.family_rank is not None else 0.3) * family_word
@@ -263,10 +264,13 @@ class Strangers:
             return 0.0
         return 0.35 if self._rather_given(pair) else 0.5
 
-    def _unheard_score(self, pair: _Pair) -> float:
-        """No list knows the given name, but the family's: no more than a hint, unless somebody is introduced."""
+    def _unheard_score(self, pair: _Pair, *, written: bool = False) -> float:
+        """No list knows the given name, but the family's: no more than a hint, unless somebody is introduced.
+
+        ``written``: with two capitals, which make somebody introduced a name though no list knows either.
+        """
         if pair.family_rank is None:
-            return 0.0
+            return INTRODUCED if written and pair.cue == 1.0 else 0.0
         return 0.55 if pair.cue else 0.35
 
     def _wordy_score(self, pair: _Pair, *, both: bool) -> float:

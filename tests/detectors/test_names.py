@@ -120,6 +120,29 @@ def test_first_names_count_when_the_school_says_any():
     assert found("a rose is a rose", names) == []
 
 
+SPANISH = Local(
+    roster=(Person("Ana", "Guerra"), Person("Teo", "Olivas"), Person("Iris", "Luna"), Person("Gil", "Rosas"))
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la Guerra de Reforma fue de 1858 a 1861",
+        "las olivas negras en la pizza no me gustan",
+        "if my cousin Luna is in the goal were safe",
+        "Rosas rojas para mi mamá",
+    ],
+)
+def test_family_names_that_are_spanish_words_or_given_names_pass_as_such(text):
+    assert found(text, Names(SPANISH)) == []
+
+
+@pytest.mark.parametrize("text", ["la Guerra se durmió en clase", "Ana Guerra", "ask Olivas for the glue", "the Lunas"])
+def test_rule_2_the_same_names_are_found_where_a_student_is_meant(text):
+    assert found(text, Names(SPANISH))
+
+
 STRANGERS = [
     "my cousin Keyonna Tate",
     "my name is Wendell Hargrove",
@@ -133,6 +156,8 @@ STRANGERS = [
     "i sit next to Jisoo Kwon in math",
     "i sit next to Kwon Jisoo in math",
     "my partner is zhang yuxuan",
+    "hi my name is Zorvan Quillibrand",
+    "my cousin Tayo Balogun plays drums",
 ]
 
 
