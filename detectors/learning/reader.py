@@ -21,8 +21,8 @@ from detectors.learning.network import Network, Numbers, shipped
 from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
-from detectors.passages import even, masked
-from detectors.plain import base_view, plain_of
+from detectors.passages import readings
+from detectors.plain import base_view
 from detectors.roster import plural
 from detectors.tokens import WORD
 from detectors.views import View
@@ -178,26 +178,27 @@ class Reader:
 
     def _read(self, text: str) -> tuple[Read, ...]:
         """Every view of a text that says something else, the plain one first; none for a text without words."""
-        plain = plain_of(text)
-        views = (masked(even(view)) for view in (plain.base, *plain.disguised))
-        return tuple(read for view in views if (read := self._view(text, view)))
+        return tuple(read for view in readings(text) if (read := self._view(text, view)))
 
     def _view(self, text: str, view: View) -> Read | None:
-        words = cased(text, view)
-        pieces = pieces_of(words)
+        pieces = pieces_of(cased(text, view))
         if not pieces:
             return None
         passages = _passages(pieces)
-        known = self._known(pieces)
+        words = [written.lower() for written, _, _ in pieces]
+        known = self._known(pieces, words)
         chances, wholes = self._network.read(keys_of(pieces), known, passages)
-        places = [view.span(start, end) for _, start, end in pieces]
-        listed = frozenset(code for at, code in known if pieces[at][0].lower() in self._telling)
+        places = [(view.starts[start], view.ends[end - 1]) for _, start, end in pieces]
+        listed = frozenset(code for at, code in known if words[at] in self._telling)
         return Read(self._columns, Cut(pieces, places, passages, _students(known)), listed, (chances, wholes))
 
-    def _known(self, pieces: list[Piece]) -> list[tuple[int, int]]:
-        """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's."""
+    def _known(self, pieces: list[Piece], words: list[str]) -> list[tuple[int, int]]:
+        """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's.
+
+        ``words`` are the pieces in lower case.
+        """
         codes = self._codes
-        known = [(at, code) for at, (written, *_) in enumerate(pieces) for code in codes.get(written.lower(), ())]
+        known = [(at, code) for at, word in enumerate(words) if word in codes for code in codes[word]]
         own = _students(known)
         public = {at for name in public_figures_in(pieces) if not _is_own(name, own) for at in name}
         return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
