@@ -123,6 +123,7 @@ GAPS = re.compile(r"(?:^|\s)\S(?:\s+\S){2}(?=\s|$)|[a-z0-9][-.*_~'+/|][a-z0-9][-
 """What every run of single characters looks like; a text without one needs no second look."""
 
 
+NOT_LETTERS = re.compile(r"[^a-z]+")
 DISGUISES = Pattern(rf"[a-z'][0-9]|[0-9!][a-z']|![0-9]|[@$|]|{GAPS.pattern.replace('?=', '?:')}")
 """What every text has that reads otherwise as leet or despaced; most have none of it."""
 
@@ -238,6 +239,11 @@ class Plain:
     def digits(self) -> View:
         """See the module's words."""
         return digits_view(self.base, self.numbers) if self.numbers else self.base
+
+    @cached_property
+    def letters(self) -> str:
+        """The text of the squeezed view, without the way back."""
+        return NOT_LETTERS.sub("", self.leet.text)
 
     @cached_property
     def squeezed(self) -> View:
