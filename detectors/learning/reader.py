@@ -186,27 +186,20 @@ class Reader:
             return None
         passages = _passages(pieces)
         words = [written.lower() for written, _, _ in pieces]
-        known = self._known(pieces, words)
-        chances, wholes = self._network.read(keys_of(pieces), known, passages)
-        places = [(view.starts[start], view.ends[end - 1]) for _, start, end in pieces]
-        listed = frozenset(code for at, code in known if words[at] in self._telling)
-        return Read(self._columns, Cut(pieces, places, passages, _students(known)), listed, (chances, wholes))
-
-    def _known(self, pieces: list[Piece], words: list[str]) -> list[tuple[int, int]]:
-        """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's.
-
-        ``words`` are the pieces in lower case.
-        """
-        codes = self._codes
-        known = [(at, code) for at, word in enumerate(words) if word in codes for code in codes[word]]
-        own = _students(known)
-        public = {at for name in public_figures_in(pieces) if not _is_own(name, own) for at in name}
-        return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
+        known = [(at, code) for at, word in enumerate(words) if word in self._codes for code in self._codes[word]]
+        own = frozenset([at for at, code in known if code in STUDENTS])
+        known = _with_public(known, pieces, own)
+        weighed = self._network.read(keys_of(pieces), known, passages)
+        starts, ends = view.starts, view.ends
+        places = [(starts[start], ends[end - 1]) for _, start, end in pieces]
+        listed = frozenset([code for at, code in known if words[at] in self._telling])
+        return Read(self._columns, Cut(pieces, places, passages, own), listed, weighed)
 
 
-def _students(known: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """The places of names of the class's students."""
-    return frozenset(at for at, code in known if code in STUDENTS)
+def _with_public(known: list[tuple[int, int]], pieces: Sequence[Piece], own: frozenset[int]) -> list[tuple[int, int]]:
+    """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's."""
+    public = {at for name in public_figures_in(pieces) if not _is_own(name, own) for at in name}
+    return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
 
 
 def _is_own(name: Iterable[int], own: frozenset[int]) -> bool:
@@ -236,7 +229,7 @@ def codes_of(local: Local) -> Mapping[str, tuple[int, ...]]:
 def _passages(pieces: list[Piece]) -> list[int]:
     """Where each passage begins: at a sentence's end once it is long enough, anywhere before it is too long."""
     starts = [0]
-    for at in range(1, len(pieces)):
+    for at in range(LIKELY_END, len(pieces)):
         length = at - starts[-1]
         if length >= LONGEST_PASSAGE or (
             length >= LIKELY_END and pieces[at - 1][0] in ENDS and pieces[at][0] not in ENDS
