@@ -25,6 +25,10 @@ class Says:
         yield from self.answers if not content.where else ()
 
 
+class SaysPhone(Says):
+    kinds = (Kind.PHONE,)
+
+
 class Fails:
     name = "fails"
 
@@ -74,9 +78,7 @@ def test_lateness_is_a_finding():
 
 
 def test_a_detector_that_need_not_be_asked_is_not_missed_when_time_is_short():
-    phones = Says(Finding(Kind.PHONE, 0, 3))
-    phones.kinds = (Kind.PHONE,)
-    panel = Panel([phones], reader=Reader(Local()), budget_s=2.5, tick=Ticks(1.0))
+    panel = Panel([SaysPhone(Finding(Kind.PHONE, 0, 3))], reader=Reader(Local()), budget_s=2.5, tick=Ticks(1.0))
     assert panel.screen(Content(text="we had a quiz on frogs and it was fun")) == ()
 
 
