@@ -28,7 +28,7 @@ from detectors.lexicon import lines_of
 
 KEPT = 64
 AT_ONCE = 256
-ROUNDS_WRITTEN = tuple(range(1, 21))
+ROUNDS_WRITTEN = tuple(range(1, 25))
 GLOSSARY = Path(__file__).parent / "glossary.tsv"
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 

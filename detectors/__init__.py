@@ -62,7 +62,8 @@ os.putenv("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime, which several libraries 
 
 WORDS_BUDGET_S = 2.0
 FIRST_WORDS = (
-    "hi, my name is Ann Lee and i go to Oak Middle School, meet me saturday at 12 Elm Street or call 405 555 0142"
+    "hi, my name is Ann Lee and i go to Oak Middle School, meet me saturday at 12 Elm Street or call 405 555 0142."
+    " my cousin is Brixon Carter"
 )
 FILES_BUDGET_S = 7.0
 """Of work on one file (``_spent``); hostile files end here (R6), in time for the worker to say so itself."""

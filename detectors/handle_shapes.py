@@ -41,6 +41,8 @@ def _english(word: str) -> bool:
 
 def looks_like_an_account(word: str) -> bool:
     """Capitals inside, digits with letters, underscores: nobody writes ordinary words so."""
+    if word.isalpha() and word[1:].islower():
+        return False
     if NOT_SHAPED.fullmatch(word) or NAMES_WITH_CAPITALS.fullmatch(word) or len(word) < 4:
         return False
     letters = sum(mark.isalpha() for mark in word)

@@ -8,7 +8,10 @@ like an account (capitals inside, digits, underscores) near the name of a platfo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 
 from detectors.base import Content, Finding, Kind
 from detectors.handle_pieces import in_pieces
@@ -116,18 +119,18 @@ class Handles:
         """Findings in the message's words."""
         plain = plain_of(content.text)
         text = plain.base.text
-        in_code = CODE.in_(text)
+        in_code, spoken = CODE.in_(text), TALK.in_(text)
         yield from _self_evident(plain, in_code=in_code)
         named = plain.leet.text
         platforms = [match.span() for match in PLATFORM.all_in(named)]
         firm = [span for span in platforms if _firm(named, span)]
-        if platforms or TALK.in_(text):
+        if platforms or spoken:
             yield from _framed(plain, plain.base)
         platforms += platforms_paraphrased(plain)
-        yield from _shaped(content.text, plain, platforms, in_code=in_code)
+        yield from _shaped(plain, _Around(plain, platforms, spoken=spoken), in_code=in_code)
         yield from told(plain, platforms)
         yield from _spelled(plain, platforms)
-        yield from _spaced(plain, told_at=bool(firm) or TALK.in_(text))
+        yield from _spaced(plain, told_at=bool(firm) or spoken)
         yield from in_pieces(content, plain)
 
 
@@ -198,35 +201,58 @@ def _framed(plain: Plain, view: View) -> Iterator[Finding]:
                 yield _found(view, (start, start + len(written)), 0.85 if shaped else 0.7, "named after a platform")
 
 
-def _shaped(text: str, plain: Plain, platforms: list[tuple[int, int]], *, in_code: bool) -> Iterator[Finding]:
-    base = plain.base
+def _shaped(plain: Plain, around: _Around, *, in_code: bool) -> Iterator[Finding]:
+    text = plain.text
     for match in SHAPED.finditer(text):
         if match.end() - match.start() < 4 or not looks_like_an_account(match.group()):
             continue
         start, end = match.span()
         if text[start - 1 : start] in {"@", "/"} or text[end : end + 1] in {"@", "(", "/"}:
             continue
-        sure = _shaped_score(match.group(), (start, end), base, platforms) - 0.4 * in_code
+        sure = _shaped_score(match.group(), (start, end), around) - 0.4 * in_code
         if sure > 0:
             yield Finding(Kind.HANDLE, start, end, round(sure, 2), why="shaped like an account")
 
 
-def _shaped_score(word: str, span: tuple[int, int], base: View, platforms: list[tuple[int, int]]) -> float:
-    near = any(
-        base.starts[left] - CONTEXT <= span[0] <= base.starts[left] + CONTEXT
-        and not span[0] <= base.starts[left] < span[1]
-        for left, _ in platforms
-    )
+class _Around:
+    """What stands around words shaped like accounts: however many there are, a text is looked through once."""
+
+    def __init__(self, plain: Plain, platforms: list[tuple[int, int]], *, spoken: bool) -> None:
+        """``platforms`` are places of the base view; ``spoken``: whether an account is talked about."""
+        self._plain = plain
+        self.spoken = spoken
+        starts = plain.base.starts
+        places = sorted((starts[left], starts[right - 1]) for left, right in platforms)
+        self._firsts = [first for first, _ in places]
+        self._furthest = list(accumulate((last for _, last in places), max))
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether somebody speaks of themselves."""
+        return SELF.in_(self._plain.base.text)
+
+    def is_platform(self, start: int, end: int) -> bool:
+        """Whether code points [start, end) are part of a platform's name."""
+        before = bisect_left(self._firsts, end)
+        return before > 0 and self._furthest[before - 1] >= start
+
+    def is_near(self, start: int, end: int) -> bool:
+        """Whether a platform is named close to code points [start, end) and not in them."""
+        left, first = bisect_left(self._firsts, start - CONTEXT), bisect_left(self._firsts, start)
+        after, right = bisect_left(self._firsts, end), bisect_right(self._firsts, start + CONTEXT)
+        return left < first or after < right
+
+
+def _shaped_score(word: str, span: tuple[int, int], around: _Around) -> float:
     marks = ("_" in word) + any(mark.isdigit() for mark in word) + (CAMEL.search(word) is not None)
     dotted = marks == 0
-    if any(base.starts[left] < span[1] and span[0] <= base.starts[right - 1] for left, right in platforms):
+    if around.is_platform(*span):
         return 0.0
-    if near:
+    if around.is_near(*span):
         return 0.5 if dotted else min(0.9, 0.6 + 0.1 * marks)
-    if TALK.in_(base.text) and (marks > 1 or len(word) > 8):
+    if around.spoken and (marks > 1 or len(word) > 8):
         return 0.4 if dotted else 0.6
-    own = SELF.in_(base.text)
-    return 0.15 * marks + 0.25 * own if marks > 1 or "_" in word else 0.2
+    return 0.15 * marks + 0.25 * around.own if marks > 1 or "_" in word else 0.2
 
 
 def _spelled(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding]:

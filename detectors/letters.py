@@ -66,10 +66,11 @@ def mirrored_strangers(plain: Plain, tokens: Sequence[Token]) -> Iterator[Findin
     for last, first in pairwise(tokens):
         given, family = first.word[::-1], last.word[::-1]
         rank = lexicon("given_names.txt").rank(given)
-        capital = plain.text[plain.base.starts[last.end - 1]].isupper()
-        plain_word = last.word in lexicon("english_words.txt") or first.word in lexicon("english_words.txt")
-        if rank is None or rank >= FREQUENT or plain_word or len(family) < SHORTEST_SPELLED:
+        if rank is None or rank >= FREQUENT or len(family) < SHORTEST_SPELLED:
             continue
+        if last.word in lexicon("english_words.txt") or first.word in lexicon("english_words.txt"):
+            continue
+        capital = plain.text[plain.base.starts[last.end - 1]].isupper()
         if capital or family in lexicon("surnames.txt"):
             span = plain.base.span(last.start, first.end)
             yield Finding(Kind.FULL_NAME, *span, 0.65, why="name written backwards", label="off_roster")

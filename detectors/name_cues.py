@@ -113,9 +113,9 @@ def public_figures() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def public_beginnings() -> frozenset[str]:
-    """The first words of their names."""
-    return frozenset(line.split()[0] for line in public_figures())
+def public_beginnings() -> frozenset[tuple[str, ...]]:
+    """The first two words of their names."""
+    return frozenset(tuple(line.split()[:2]) for line in public_figures())
 
 
 @lru_cache(maxsize=1)

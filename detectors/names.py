@@ -78,10 +78,9 @@ class Names:
 
     def _joined(self, plain: Plain) -> Iterator[Finding]:
         """Names run together, dotted, split by pictures or mirrored; names with a plain space are the pairs' matter."""
-        squeezed = plain.squeezed
-        for start, end in self._roster.joined_in(squeezed.text):
-            span = squeezed.span(start, end)
-            if stands_apart(plain.text, span) and is_disguised(plain.text[slice(*span)], squeezed.text[start:end]):
+        for start, end in self._roster.joined_in(plain.letters):
+            span = plain.squeezed.span(start, end)
+            if stands_apart(plain.text, span) and is_disguised(plain.text[slice(*span)], plain.letters[start:end]):
                 yield Finding(Kind.FULL_NAME, *span, 0.85, why="roster name written as one word")
 
 
@@ -99,6 +98,8 @@ class _Reading:
 
     def names(self, *, any_name: bool) -> Iterator[Finding]:
         """Pairs first, then family names alone, then (when every name counts) given names alone."""
+        if self._roster.begins.isdisjoint([token.word for token in self._tokens]):
+            return
         yield from self._pairs()
         cued: bool | None = None
         for at in range(len(self._tokens)):

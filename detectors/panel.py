@@ -25,7 +25,6 @@ DEEPEST = 5
 MOST_CONTENTS = 300
 LINES = "\n"
 """How the reader is shown several messages: as lines."""
-NO_LISTS: frozenset[int] = frozenset()
 SURE = 0.5
 FILE_NAME = "name of file"
 
@@ -46,7 +45,7 @@ class Panel:
         A ``reader`` reads the words first: detectors whose ``kinds`` it rules out are not asked (unless the words stand
         on one of the class's ``lists`` that they know), and its opinion joins theirs.
         """
-        self._detectors = tuple(detectors)
+        self._detectors = tuple(map(_Asked.of, detectors))
         self._reader = reader
         self._budget_s = budget_s
         self._tick = tick
@@ -65,12 +64,36 @@ class Panel:
         return _Screening(self._detectors, self._reader, clock, Ledger(known, more)).of(content)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A detector with what it says of itself (``base.Detector``)."""
+
+    detector: Detector
+    kinds: frozenset[str]
+    lists: frozenset[int]
+    window: Sequence[str]
+    once: bool
+    frames: bool
+
+    @staticmethod
+    def of(detector: Detector) -> _Asked:
+        kinds, lists = (frozenset(getattr(detector, name, ())) for name in ("kinds", "lists"))
+        once, frames = (getattr(detector, name, False) for name in ("once_for_same_bytes", "sees_frames"))
+        return _Asked(detector, kinds, lists, getattr(detector, "window", ()), once, frames)
+
+    def is_asked(self, content: Content, told: Told | None, *, is_new: bool) -> bool:
+        """About words it may know, about the same bytes perhaps once, about a single frame only if it looks at such."""
+        if told and told.rules_out(self.kinds, self.lists):
+            return False
+        return (is_new or not self.once) and (content.frame is None or self.frames)
+
+
 class _Screening:
     """One stretch: the contents still to look at and the findings so far."""
 
     def __init__(
         self,
-        detectors: tuple[Detector, ...],
+        detectors: tuple[_Asked, ...],
         reader: Reader | None,
         clock: Clock,
         ledger: Ledger,
@@ -150,25 +173,19 @@ class _Screening:
         together = self._read(lines.text, content.where) if lines else ()
         seen: list[Finding] = []
         told = Told.by((*reads, *together))
-        for detector in self._asked(content, is_new=is_new):
+        for asked in self._detectors:
+            if not asked.is_asked(content, told, is_new=is_new):
+                continue
             if self._clock.is_late():
-                why = f"{detector.name} was not asked in time"
-                self._cut = Finding(Kind.UNSCREENED, label="late", why=why, where=content.where, by=detector.name)
+                name = asked.detector.name
+                why = f"{name} was not asked in time"
+                self._cut = Finding(Kind.UNSCREENED, label="late", why=why, where=content.where, by=name)
                 break
-            if told is None or told.possible(detector):
-                seen += self._ask(detector, content)
-                seen += self._ask_joined(detector, content)
+            seen += self._ask(asked.detector, content)
+            seen += self._ask_joined(asked.detector, content, asked.window)
         self._findings += map(flood.back, self._weighed(seen, content, reads))
         if lines and together:
             self._findings += _built_up(lines, together, self._findings)
-
-    def _asked(self, content: Content, *, is_new: bool) -> Iterator[Detector]:
-        """Who is asked: about a single frame those who look at frames, about bytes already seen not everybody."""
-        for detector in self._detectors:
-            if (is_new or not getattr(detector, "once_for_same_bytes", False)) and (
-                content.frame is None or getattr(detector, "sees_frames", False)
-            ):
-                yield detector
 
     def _read(self, text: str, where: str) -> tuple[Read, ...]:
         if self._reader is None or not text:
@@ -215,9 +232,9 @@ class _Screening:
             else:
                 yield replace(seen, by=detector.name, where=seen.where or content.where)
 
-    def _ask_joined(self, detector: Detector, content: Content) -> Iterator[Finding]:
+    def _ask_joined(self, detector: Detector, content: Content, window: Sequence[str]) -> Iterator[Finding]:
         """The window: findings spread over messages, unless the message's own words already gave them."""
-        for said in joins(content, getattr(detector, "window", ())):
+        for said in joins(content, window):
             for seen in self._answers(detector, replace(content, text=said.text, earlier=())):
                 shared = said.shared_out(seen) if isinstance(seen, Finding) else None
                 if shared is not None:
@@ -264,10 +281,9 @@ class Told:
             frozenset[int]().union(*[read.listed for read in reads]),
         )
 
-    def possible(self, detector: Detector) -> bool:
-        """Whether a detector is worth asking: its kinds are not ruled out, or it knows one of the lists."""
-        kinds = getattr(detector, "kinds", ())
-        return not kinds or not self.kinds.isdisjoint(kinds) or bool(self.lists & getattr(detector, "lists", NO_LISTS))
+    def rules_out(self, kinds: frozenset[str], lists: frozenset[int]) -> bool:
+        """Whether a detector need not be asked: all its kinds are ruled out, and it knows none of the lists."""
+        return bool(kinds) and self.kinds.isdisjoint(kinds) and self.lists.isdisjoint(lists)
 
 
 def _built_up(lines: Joined, together: Sequence[Read], found: Sequence[Finding]) -> Iterator[Finding]:

@@ -7,40 +7,40 @@ weight sees the text, so that no detector of intent can tell them apart.
 from __future__ import annotations
 
 import re
+import string
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import re2
-
+from detectors.patterns import Pattern
 from detectors.plain import View, plain_of
 
 NEUTRAL = "tall"
 PASSAGE = 220
 IDENTITY_TABLE = Path(__file__).parent / "words" / "identity.txt"
 CLAUSE_END = re.compile(r"[.!?;:\n]+(?=\s|$)|,\s|\n|~+|\s(?=(?:but|cuz|bc|because|pero|lol|jaja)\s)")
-STRETCHED = re.compile(r"([a-z!?~.])\1{2,}")
+STRETCHABLE = string.ascii_lowercase + "!?~."
+STRETCHED = re.compile(rf"([{STRETCHABLE}])\1{{2,}}")
 GAP = re.compile(r"[ \t]{2,}")
 LITTER = re.compile(r"[^a-z0-9]{4,}")
-UNEVEN = re.compile("|".join(pattern.pattern for pattern in (STRETCHED, GAP, LITTER)))
-"""What every text that is not even has; most have none."""
 SENTENCE_END = re.compile(r"[.!?;\n~]+\s*|$")
 
 
-def _identity() -> Any:  # noqa: ANN401  (RE2 has no types)
+def _identity() -> str:
     lines = IDENTITY_TABLE.read_text(encoding="utf-8").splitlines()[1:]
     words = sorted({line.strip() for line in lines if line.strip()}, key=len, reverse=True)
-    return re2.compile(r"\b(?:an? )?(?:" + "|".join(words) + r")\b")
+    return r"\b(?:an? )?(?:" + "|".join(words) + r")\b"
 
 
-IDENTITY = _identity()
+IDENTITY = Pattern(_identity())
+REWRITTEN = Pattern("|".join((_identity(), GAP.pattern, LITTER.pattern, *(rf"[{mark}]{{3}}" for mark in STRETCHABLE))))
+"""What every text has that is masked or made even; most have none of it."""
 
 
 def masked(view: View) -> View:
     """The view with every word for who people are replaced by one neutral word; the article goes with it."""
-    found = [match.span() for match in IDENTITY.finditer(view.text)]
+    found = [match.span() for match in IDENTITY.all_in(view.text)]
     if not found:
         return view
     text: list[str] = []
@@ -61,8 +61,6 @@ def masked(view: View) -> View:
 
 def even(view: View) -> View:
     """The view with stretched letters (``soooo``) cut to two, wide gaps to one space and rows of marks to three."""
-    if not UNEVEN.search(view.text):
-        return view
     drops: set[int] = set()
     for pattern, kept_of_run in ((STRETCHED, 2), (GAP, 1), (LITTER, 3)):
         for match in pattern.finditer(view.text):
@@ -81,7 +79,8 @@ def even(view: View) -> View:
 def readings(text: str) -> tuple[View, ...]:
     """The plain reading of a text, then the undisguised ones that differ; all masked, all ASCII, none empty."""
     plain = plain_of(text)
-    return tuple(masked(even(view)) for view in (plain.base, *plain.disguised) if view.text)
+    views = [view for view in (plain.base, *plain.disguised) if view.text]
+    return tuple(masked(even(view)) if REWRITTEN.in_(view.text) else view for view in views)
 
 
 def passages(text: str) -> Iterator[tuple[int, int]]:

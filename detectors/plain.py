@@ -24,6 +24,7 @@ from functools import cached_property, lru_cache
 from anyascii import anyascii
 
 from detectors.numbers import Number, numbers_in
+from detectors.patterns import Pattern
 from detectors.tokens import Token, shouted, tokens_of
 from detectors.views import View
 
@@ -79,11 +80,18 @@ def _view(pieces: Iterable[tuple[str, int, int]]) -> View:
     return View("".join(text), starts, ends)
 
 
+def without_controls(text: str) -> str:
+    """An ASCII text with a space for every character that is not printed."""
+    return text if text.isprintable() else text.translate(CONTROLS)
+
+
 def base_view(text: str) -> View:
     """The plain lower case ASCII reading of a text."""
     if text.isascii():
-        return View(text.lower().translate(CONTROLS), range(len(text)), range(1, len(text) + 1))
-    view = _view((plain_character(character), at, at + 1) for at, character in enumerate(text))
+        return View(without_controls(text.lower()), range(len(text)), range(1, len(text) + 1))
+    letters = [plain_character(character) for character in text]
+    starts = array("l", [at for at, written in enumerate(letters) for _ in written])
+    view = View("".join(letters), starts, array("l", [at + 1 for at in starts]))
     inside = {match.start() for match in INSIDE.finditer(view.text)} if EMOJI in view.text else set()
     return _chosen(view, [at for at in range(len(view.text)) if at not in inside]) if inside else view
 
@@ -113,6 +121,11 @@ SPACES = re.compile(r"\S+")
 
 GAPS = re.compile(r"(?:^|\s)\S(?:\s+\S){2}(?=\s|$)|[a-z0-9][-.*_~'+/|][a-z0-9][-.*_~'+/|][a-z0-9]")
 """What every run of single characters looks like; a text without one needs no second look."""
+
+
+NOT_LETTERS = re.compile(r"[^a-z]+")
+DISGUISES = Pattern(rf"[a-z'][0-9]|[0-9!][a-z']|![0-9]|[@$|]|{GAPS.pattern.replace('?=', '?:')}")
+"""What every text has that reads otherwise as leet or despaced; most have none of it."""
 
 
 def despaced_view(base: View) -> View:
@@ -228,6 +241,11 @@ class Plain:
         return digits_view(self.base, self.numbers) if self.numbers else self.base
 
     @cached_property
+    def letters(self) -> str:
+        """The text of the squeezed view, without the way back."""
+        return NOT_LETTERS.sub("", self.leet.text)
+
+    @cached_property
     def squeezed(self) -> View:
         """See the module's words."""
         leet = self.leet
@@ -241,6 +259,8 @@ class Plain:
     @cached_property
     def disguised(self) -> tuple[View, ...]:
         """The readings that differ from base: leet, despaced, and despaced read as leet."""
+        if not DISGUISES.in_(self.base.text):
+            return ()
         views: list[View] = []
         closed = (self.despaced, leet_view(self.despaced)) if self.despaced is not self.base else ()
         for view in (self.leet, *closed):

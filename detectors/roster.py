@@ -61,6 +61,7 @@ class Roster:
             self._families.append(tuple({"".join(form) for form in families}))
         self.given = _table(given)
         self.family = _table(family)
+        self.begins = frozenset(self.given.keys() | self.family.keys())
         self.reversed_families = {"".join(form)[::-1]: form for form in family if len("".join(form)) >= 4}
         self.staff = frozenset("".join(_words(staff.family_name)) for staff in local.staff)
         self._automaton = ahocorasick_rs.AhoCorasick(sorted(joined)) if joined else None

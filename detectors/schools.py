@@ -119,10 +119,9 @@ class Schools:
     def _run_together(self, plain: Plain) -> Iterator[Finding]:
         if self._automaton is None:
             return
-        squeezed = plain.squeezed
-        for _, start, end in self._automaton.find_matches_as_indexes(squeezed.text):
-            first, last = squeezed.span(start, end)
-            split = squeezed.text[start:end] in self._joined and ONLY_WORDS.fullmatch(plain.text[first:last])
+        for _, start, end in self._automaton.find_matches_as_indexes(plain.letters):
+            first, last = plain.squeezed.span(start, end)
+            split = plain.letters[start:end] in self._joined and ONLY_WORDS.fullmatch(plain.text[first:last])
             sure = 0.4 if split and not GOING.in_(plain.base.text) else 0.85
             yield Finding(Kind.SCHOOL, first, last, sure, why="own school's name run together")
 

@@ -202,15 +202,17 @@ class Strangers:
     def _score(self, plain: Plain, tokens: Sequence[Token], span: tuple[int, int], *, talk: _Talk, flat: bool) -> float:
         at, last = span
         first = tokens[at]
+        if not flat and first.capital != tokens[last].capital:
+            return 0.0
         heavy = [token.word for token in tokens[at + 1 : last + 1] if token.word not in PARTICLES]
         family = next((word for word in heavy if word not in self._english), heavy[0] if heavy else tokens[last].word)
-        base = plain.base.text
         given = 0 if self._roster.given.get(first.word) else given_rank(first.word)
+        if given is None and (first.word in self._english or family in self._english):
+            return 0.0
+        base = plain.base.text
         ranked = min((rank for word in heavy if (rank := family_rank(word)) is not None), default=None)
         cue = self._cue(base, first.start) or _after(base[tokens[last].end : tokens[last].end + 24])
         cue = cue or 0.5 * ASKED.in_(base[max(0, first.start - 24) : first.start])
-        if not flat and first.capital != tokens[last].capital:
-            return 0.0
         pair = _Pair(first.word, family, given, ranked, cue, _opens(base, first.start))
         pair = self._turned(pair) or pair
         sure = self._capital_score(pair) if first.capital and not flat else self._lower_score(pair)

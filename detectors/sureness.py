@@ -104,10 +104,10 @@ def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Findi
             by_kind.setdefault(finding.kind, []).append(finding)
         else:
             yield finding
+    worth_asking = by_kind.keys() | frozenset[str]().union(*[read.possible for read in reads])
     for kind in READ:
-        seen = by_kind.get(kind, [])
-        if seen or any(kind in read.possible for read in reads):
-            yield from _of_kind(kind, seen, reads)
+        if kind in worth_asking:
+            yield from _of_kind(kind, by_kind.get(kind, []), reads)
 
 
 def _of_kind(kind: Kind, seen: list[Finding], reads: Sequence[Read]) -> Iterator[Finding]:
@@ -143,19 +143,20 @@ def _weighed(finding: Finding, runs: list[Words], reads: Sequence[Read]) -> Iter
         sure = max(sure, PROBABLE)
     if sure < WORTH_SAYING:
         return
-    yield _named(replace(_marked(finding, [run for run in runs if _touch(run, finding)]), confidence=sure), reads)
+    start, end = _marked(finding, [run for run in runs if _touch(run, finding)])
+    yield _named(replace(finding, start=start, end=end, confidence=sure), reads)
 
 
-def _marked(finding: Finding, touching: list[Words]) -> Finding:
+def _marked(finding: Finding, touching: list[Words]) -> tuple[int, int]:
     """Which words are marked: the rule's, unless it is weak; what is meant is all that either of them sees."""
     if finding.kind in MEANT:
         ends = [(run.start, run.end) for run in touching if run.chance >= CLEAR and _goes_on(run, finding)]
         starts, stops = zip((finding.start, finding.end), *ends, strict=True)
-        return replace(finding, start=min(starts), end=max(stops))
+        return min(starts), max(stops)
     if finding.confidence < WEAK_RULE and touching:
         near = max(touching, key=lambda run: run.chance)
-        return replace(finding, start=near.start, end=near.end)
-    return finding
+        return near.start, near.end
+    return finding.start, finding.end
 
 
 def read_alone(kind: Kind, words: Words, reads: Sequence[Read]) -> Iterator[Finding]:

@@ -112,11 +112,13 @@ class Network:
         single = self.singles(keys)
         for place, code in codes:
             single[place] += self._codes[code]
-        hidden = np.ones((len(keys), single.shape[1] + 1), dtype=np.float32)
+        hidden = np.empty((len(keys), single.shape[1] + 1), dtype=np.float32)
+        hidden[:, -1] = 1
         values = hidden[:, :-1]
         np.maximum(single, 0, out=values)
         for weights, shape in self._layers:
-            values += np.maximum(_summed(hidden, weights, shape), 0)
+            told = _summed(hidden, weights, shape)
+            values += np.maximum(told, 0, out=told)
         return hidden
 
     def _add_passages(self, values: Numbers, passages: Sequence[int], odds: Numbers) -> None:

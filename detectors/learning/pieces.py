@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from zlib import crc32
 
 from detectors.lexicon import Lexicon, lexicon, lines_of
 from detectors.name_cues import public_beginnings, public_figures
-from detectors.plain import CONTROLS
+from detectors.plain import without_controls
 from detectors.views import View
 
 PIECE = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|[^\sA-Za-z\d]|\n")
@@ -46,21 +47,18 @@ class Description:
 def cased(text: str, view: View) -> str:
     """The view's words with the capitals that the original has at the same places."""
     if text.isascii() and len(view.text) == len(text):
-        written = text.translate(CONTROLS)
+        written = without_controls(text)
         if written.lower() == view.text:
             return written
     places = zip(view.text, view.starts, view.ends, strict=True)
-    return "".join([_cased(letter, text[start:end]) for letter, start, end in places])
-
-
-def _cased(letter: str, original: str) -> str:
-    """A letter with the capital of its original; what stands for a whole word (a masked one) has none."""
-    return letter.upper() if len(original) == 1 and original.isupper() else letter
+    return "".join(  # what stands for a whole word (a masked one) has no capital
+        [letter.upper() if end - start == 1 and text[start].isupper() else letter for letter, start, end in places]
+    )
 
 
 def pieces_of(words: str) -> list[Piece]:
     """The pieces of a text with its capitals, in order."""
-    return [(match.group(), *match.span()) for match in PIECE.finditer(words)]
+    return [(match[0], match.start(), match.end()) for match in PIECE.finditer(words)]
 
 
 def keys_of(pieces: Sequence[Piece]) -> list[str]:
@@ -76,14 +74,15 @@ def keys_of(pieces: Sequence[Piece]) -> list[str]:
 def public_figures_in(pieces: Sequence[Piece]) -> list[list[int]]:
     """Per name of somebody lessons, sport or music speak of: the places of its pieces."""
     beginnings, known = public_beginnings(), public_figures()
-    words = [(written.lower(), at) for at, (written, *_) in enumerate(pieces) if written[0].isalpha()]
-    found: list[list[int]] = []
-    for first in [first for first, (word, _) in enumerate(words) if word in beginnings]:
-        for length in PUBLIC_LENGTHS:
-            name = words[first : first + length]
-            if " ".join([word for word, _ in name]) in known:
-                found.append([at for _, at in name])
-    return found
+    places = [at for at, (written, _, _) in enumerate(pieces) if written[0].isalpha()]
+    words = [pieces[at][0].lower() for at in places]
+    return [
+        places[first : first + length]
+        for first, beginning in enumerate(pairwise(words))
+        if beginning in beginnings
+        for length in PUBLIC_LENGTHS
+        if " ".join(words[first : first + length]) in known
+    ]
 
 
 def described(key: str) -> Description:

@@ -21,8 +21,8 @@ from detectors.learning.network import Network, Numbers, shipped
 from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
-from detectors.passages import even, masked
-from detectors.plain import base_view, plain_of
+from detectors.passages import readings
+from detectors.plain import base_view
 from detectors.roster import plural
 from detectors.tokens import WORD
 from detectors.views import View
@@ -178,34 +178,28 @@ class Reader:
 
     def _read(self, text: str) -> tuple[Read, ...]:
         """Every view of a text that says something else, the plain one first; none for a text without words."""
-        plain = plain_of(text)
-        views = (masked(even(view)) for view in (plain.base, *plain.disguised))
-        return tuple(read for view in views if (read := self._view(text, view)))
+        return tuple(read for view in readings(text) if (read := self._view(text, view)))
 
     def _view(self, text: str, view: View) -> Read | None:
-        words = cased(text, view)
-        pieces = pieces_of(words)
+        pieces = pieces_of(cased(text, view))
         if not pieces:
             return None
         passages = _passages(pieces)
-        known = self._known(pieces)
-        chances, wholes = self._network.read(keys_of(pieces), known, passages)
-        places = [view.span(start, end) for _, start, end in pieces]
-        listed = frozenset(code for at, code in known if pieces[at][0].lower() in self._telling)
-        return Read(self._columns, Cut(pieces, places, passages, _students(known)), listed, (chances, wholes))
-
-    def _known(self, pieces: list[Piece]) -> list[tuple[int, int]]:
-        """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's."""
-        codes = self._codes
-        known = [(at, code) for at, (written, *_) in enumerate(pieces) for code in codes.get(written.lower(), ())]
-        own = _students(known)
-        public = {at for name in public_figures_in(pieces) if not _is_own(name, own) for at in name}
-        return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
+        words = [written.lower() for written, _, _ in pieces]
+        known = [(at, code) for at, word in enumerate(words) if word in self._codes for code in self._codes[word]]
+        own = frozenset([at for at, code in known if code in STUDENTS])
+        known = _with_public(known, pieces, own)
+        weighed = self._network.read(keys_of(pieces), known, passages)
+        starts, ends = view.starts, view.ends
+        places = [(starts[start], ends[end - 1]) for _, start, end in pieces]
+        listed = frozenset([code for at, code in known if words[at] in self._telling])
+        return Read(self._columns, Cut(pieces, places, passages, own), listed, weighed)
 
 
-def _students(known: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """The places of names of the class's students."""
-    return frozenset(at for at, code in known if code in STUDENTS)
+def _with_public(known: list[tuple[int, int]], pieces: Sequence[Piece], own: frozenset[int]) -> list[tuple[int, int]]:
+    """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's."""
+    public = {at for name in public_figures_in(pieces) if not _is_own(name, own) for at in name}
+    return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
 
 
 def _is_own(name: Iterable[int], own: frozenset[int]) -> bool:
@@ -235,7 +229,7 @@ def codes_of(local: Local) -> Mapping[str, tuple[int, ...]]:
 def _passages(pieces: list[Piece]) -> list[int]:
     """Where each passage begins: at a sentence's end once it is long enough, anywhere before it is too long."""
     starts = [0]
-    for at in range(1, len(pieces)):
+    for at in range(LIKELY_END, len(pieces)):
         length = at - starts[-1]
         if length >= LONGEST_PASSAGE or (
             length >= LIKELY_END and pieces[at - 1][0] in ENDS and pieces[at][0] not in ENDS

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors import Content, Finding, Kind, Local, Panel, Person, settle, words_panel
+from detectors.learning.reader import Reader
 
 LOCAL = Local(roster=(Person("Nadia", "Kowalczyk"),), schools=("Copper Lantern Elementary School", "CLES"))
 
@@ -22,6 +23,10 @@ class Says:
 
     def look(self, content):
         yield from self.answers if not content.where else ()
+
+
+class SaysPhone(Says):
+    kinds = (Kind.PHONE,)
 
 
 class Fails:
@@ -70,6 +75,11 @@ def test_a_failing_detector_is_a_finding_that_never_quotes_the_words():
 def test_lateness_is_a_finding():
     findings = Panel([Says(), Says()], budget_s=1.5, tick=Ticks(1.0)).screen(Content(text="abc"))
     assert [each.label for each in findings] == ["late"]
+
+
+def test_a_detector_that_need_not_be_asked_is_not_missed_when_time_is_short():
+    panel = Panel([SaysPhone(Finding(Kind.PHONE, 0, 3))], reader=Reader(Local()), budget_s=2.5, tick=Ticks(1.0))
+    assert panel.screen(Content(text="we had a quiz on frogs and it was fun")) == ()
 
 
 def test_what_is_packed_too_deep_is_unscreened():
@@ -133,3 +143,10 @@ def test_what_is_settled_is_out_of_the_garbage_collectors_way():
     settle(words_panel(Local()))
     assert gc.get_freeze_count() > 10_000
     gc.unfreeze()
+
+
+def test_settling_reads_the_names_of_all_origins_before_the_first_child_writes():
+    told = "from detectors import *; settle(words_panel(Local())); from detectors.name_stock import *;"
+    told += "print(names_of_origins.cache_info().currsize)"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "1"

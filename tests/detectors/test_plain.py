@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detectors.plain import plain_of
+from detectors.plain import base_view, despaced_view, leet_view, plain_of
 
 DISGUISES = [
     ("6️⃣1️⃣ Sycamore", "base", "61 sycamore"),
@@ -55,3 +55,11 @@ def test_tokens_stand_where_they_say(text):
     plain = plain_of(text)
     for token in plain.tokens:
         assert plain.base.text[token.start : token.end].replace("'", "") == token.word
+
+
+@given(st.text(alphabet="ab iz'019!?@$|.-_ \u00e9\U0001f30a", max_size=12))
+@settings(max_examples=500, deadline=None)
+def test_a_text_that_is_said_to_hide_nothing_reads_as_it_stands(text):
+    base = base_view(text)
+    if not plain_of(text).disguised:
+        assert leet_view(base).text == despaced_view(base).text == base.text
