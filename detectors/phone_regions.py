@@ -94,7 +94,7 @@ def _sure(digits: str, shape: tuple[int, ...], region: str) -> float:
     return 0.55 if known.valid and known.mobile else 0.0
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8)
 def _known(digits: str, region: str) -> _Known | None:
     try:
         number = phonenumbers.parse(digits, region)

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-VOWELS = str.maketrans("", "", "aeiouyhw")
+SOUNDS = str.maketrans("cqz", "kks", "aeiouyhw")
+TWICE = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=4096)
 def sound_key(word: str) -> str:
     """What is left of a word when spelling goes wrong: consonants, doubled ones once, ``c`` and ``q`` as ``k``."""
-    key = (
-        word.replace("ck", "k")
-        .replace("c", "k")
-        .replace("q", "k")
-        .replace("ph", "f")
-        .replace("z", "s")
-        .translate(VOWELS)
-    )
-    return re.sub(r"(.)\1+", r"\1", key)
+    return TWICE.sub(r"\1", word.replace("ph", "f").translate(SOUNDS))
