@@ -176,9 +176,9 @@ def _cell_for(finding: Finding, lane: str, rulebook: Rulebook, about: Circumstan
     of = rulebook.kinds[finding.kind]
     if finding.confidence < min(of.coach_at, of.hold_at):
         return None
-    if lane == "harbour" and not finding.where and finding.kind not in FILE_KINDS:
-        return _harboured(rulebook.cell(finding, lane))
     cell = _softened(rulebook.cell(finding, lane), finding, of, lane)
+    if lane == "harbour" and not finding.where and finding.kind not in FILE_KINDS:
+        return _harboured(cell)
     if cell.action == Action.COACH:
         return _after_tries(cell, finding, rulebook, about)
     if of.again and lane.startswith("inbound") and about.askings + 1 >= rulebook.asked_times:
@@ -192,8 +192,15 @@ def _harboured(cell: Cell) -> Cell:
 
 
 def _softened(cell: Cell, finding: Finding, of: KindRule, lane: str) -> Cell:
-    """Between ``coach_at`` and ``hold_at`` a hold becomes a coach (inbound: quiet); a refusal stays."""
-    if cell.action != Action.HOLD or finding.confidence >= of.hold_at:
+    """Between ``coach_at`` and ``hold_at`` a hold becomes a coach (inbound: quiet); a refusal stays.
+
+    What calls for help is never coached: a mere hint passes with the help card and is noted quietly.
+    """
+    if finding.confidence >= of.hold_at:
+        return cell
+    if "help" in cell.extras:
+        return Cell(Action.ALLOW, Loudness.QUIET, frozenset({"help"}))
+    if cell.action != Action.HOLD:
         return cell
     return Cell(Action.ALLOW if lane.startswith("inbound") else Action.COACH, Loudness.QUIET)
 

@@ -109,6 +109,21 @@ def test_self_harm_is_held_gently_with_the_help_card(school):
     assert school.alert_about(outcome.id).loudness == "urgent"
 
 
+@pytest.mark.parametrize("to", ["board", "teacher", "counselor"])
+def test_a_hint_of_self_harm_passes_with_the_help_card_and_is_noted_quietly(school, to):
+    school.opens()
+    outcome = school.sends("[self_harm@0.7]", to=to)
+    assert (outcome.state, outcome.help_card) == ("delivered", True)
+    assert school.alert_about(outcome.id, "okafor" if to == "counselor" else "rivera").loudness == "quiet"
+
+
+def test_a_hint_to_a_pen_pal_is_noted_quietly_as_well(school):
+    school.opens()
+    outcome = school.writes_paul("[self_harm@0.7]")
+    assert (outcome.state, outcome.help_card) == ("delivered", True)
+    assert school.alert_about(outcome.id).loudness == "quiet"
+
+
 def test_the_harbours_are_open_without_a_lesson_and_whatever_is_said(school):
     for to in ("teacher", "counselor"):
         outcome = school.sends("my number is [phone] [discomfort:threat] [self_harm] [unscreened]", to=to)
