@@ -94,10 +94,10 @@ class Settling(Weighing, Alerting, Posting):
         ]
 
     def _outbound_alerts(self, tx: Tx, row: MessageRow, judged: Judged) -> list[AlertRow]:
-        """At most one alert: for what is held, loud, a hint that help is needed, or written to a trusted adult."""
+        """At most one alert: for what is held, loud, or written to a trusted adult."""
         loud = judged.whole.loudness >= Loudness.NOTICE
         to_adult = judged.lane == "harbour"
-        if row.state == State.COACHED or not (row.state == State.HELD or loud or row.help_card or to_adult):
+        if row.state == State.COACHED or not (row.state == State.HELD or loud or to_adult):
             return []
         what = "letter_to_me" if to_adult and not loud else "message"
         loudness = row.loudness if judged.whole.loudness else "quiet"

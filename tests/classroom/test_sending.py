@@ -109,19 +109,20 @@ def test_self_harm_is_held_gently_with_the_help_card(school):
     assert school.alert_about(outcome.id).loudness == "urgent"
 
 
-@pytest.mark.parametrize("to", ["board", "teacher", "counselor"])
-def test_a_hint_of_self_harm_passes_with_the_help_card_and_is_noted_quietly(school, to):
-    school.opens()
+def test_a_hint_of_self_harm_passes_with_the_help_card_and_is_noted_quietly(school):
+    lesson = school.opens()
+    on_the_board = school.sends("[self_harm@0.7]")
+    abroad = school.writes_paul("[self_harm@0.7]")
+    assert [(one.state, one.help_card) for one in (on_the_board, abroad)] == [("delivered", True)] * 2
+    assert school.alerts() == ()
+    assert len(school.room.wall(school.staff("rivera"), lesson).feed) == 2
+
+
+@pytest.mark.parametrize("to", ["teacher", "counselor"])
+def test_a_hint_in_a_letter_to_an_adult_is_a_letter_with_the_help_card(school, to):
     outcome = school.sends("[self_harm@0.7]", to=to)
     assert (outcome.state, outcome.help_card) == ("delivered", True)
     assert school.alert_about(outcome.id, "okafor" if to == "counselor" else "rivera").loudness == "quiet"
-
-
-def test_a_hint_to_a_pen_pal_is_noted_quietly_as_well(school):
-    school.opens()
-    outcome = school.writes_paul("[self_harm@0.7]")
-    assert (outcome.state, outcome.help_card) == ("delivered", True)
-    assert school.alert_about(outcome.id).loudness == "quiet"
 
 
 def test_the_harbours_are_open_without_a_lesson_and_whatever_is_said(school):
