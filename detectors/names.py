@@ -23,8 +23,8 @@ from detectors.letters import (
 )
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public, lesson_talk
-from detectors.name_stock import given_rank, is_word
-from detectors.person_cues import after_kin, person_near, thing_talk
+from detectors.name_stock import is_word
+from detectors.person_cues import is_named_kin, person_near, thing_talk
 from detectors.plain import Plain, plain_of
 from detectors.roster import PARTICLES, Named, Roster, Tier, tier_of
 from detectors.strangers import Strangers
@@ -41,7 +41,7 @@ ARTICLES = frozenset("a an the la el una un los las my our".split())
 PRONOUNS = frozenset("i we you they u to dont yo nosotros".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY = 5
-NAMED_KIN, FREQUENT_GIVEN = 0.45, 3000
+NAMED_KIN = 0.45
 HOUSEHOLD = 0.2  # how much surer an article and a plural make a family name
 
 
@@ -223,9 +223,8 @@ class _Reading:
             yield whole
             return
         sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
-        if self._initial_before(at):
-            sure += 0.4
-        sure -= NAMED_KIN * self._named_kin(at, family.words)
+        sure += 0.4 * self._initial_before(at)
+        sure -= NAMED_KIN * is_named_kin(self._view.text, self._tokens[at].start, family.words)
         sure += HOUSEHOLD * (household := self._household(at, last))
         sure += self._person_score(at, last, family.words)
         sure -= 0.0 if cued else self._lesson_score(at, household=household)
@@ -241,11 +240,6 @@ class _Reading:
         cues = person_near(self._view.text, start, end)
         capital = self._tokens[at].capital and not self._plain.shouted
         return min(0.45, 0.3 * cues) if capital else 0.2 * (cues >= 2)
-
-    def _named_kin(self, at: int, words: tuple[str, ...]) -> bool:
-        """``my cousin Luna``: what follows kin, and is a frequent given name as well, is the given one."""
-        rank = given_rank(words[0]) if len(words) == 1 else None
-        return rank is not None and rank < FREQUENT_GIVEN and after_kin(self._view.text, self._tokens[at].start)
 
     def _household(self, at: int, last: int) -> bool:
         """``the Reutovs``, ``los Garcia``: a whole family."""
@@ -286,11 +280,8 @@ class _Reading:
         return 0.15 if self._tokens[at].capital and at else 0.0 if self._tokens[at].capital else -0.1
 
     def _initial_before(self, at: int) -> bool:
-        return (
-            at > 0
-            and len(self._tokens[at - 1].word) == 1
-            and self._tokens[at - 1].word not in {"a", "i", "u", "n", "y"}
-        )
+        before = self._tokens[at - 1].word if at else ""
+        return len(before) == 1 and before not in {"a", "i", "u", "n", "y"}
 
     def _after_title(self, at: int) -> bool:
         return any(self._tokens[place].word in TITLES for place in range(max(0, at - 2), at))

@@ -5,6 +5,7 @@ It also holds the talk in which a family name is something else: a star, a plant
 
 from __future__ import annotations
 
+from detectors.name_stock import given_rank
 from detectors.patterns import Pattern, any_of
 
 BEFORE = Pattern(
@@ -27,6 +28,7 @@ KIN_BEFORE = Pattern(
     r"\b(?:cousin|cuz|sister|sis|brother|bro|friend|bestie|bff|aunt|auntie|uncle|niece|nephew|twin|primo|prima|hermano"
     r"|hermana|tia|tio|amigo|amiga|sobrino|sobrina) $"
 )
+FREQUENT_GIVEN = 3000
 THING = Pattern(
     any_of(
         "in_my_language in_our_language in_my_country brand marca genus species plant order_with tree birch estrella"
@@ -45,9 +47,10 @@ def person_near(base: str, start: int, end: int) -> float:
     return float(strong) + float(told) + 0.5 * (told and not strong and WEAK_BEFORE.in_(before))
 
 
-def after_kin(base: str, start: int) -> bool:
-    """Whether kin or a friend is said right before: ``my cousin Luna`` is called so by her given name."""
-    return KIN_BEFORE.in_(base[max(0, start - 16) : start])
+def is_named_kin(base: str, start: int, words: tuple[str, ...]) -> bool:
+    """``my cousin Luna``: what follows kin or a friend, and is a frequent given name as well, is the given one."""
+    rank = given_rank(words[0]) if len(words) == 1 else None
+    return rank is not None and rank < FREQUENT_GIVEN and KIN_BEFORE.in_(base[max(0, start - 16) : start])
 
 
 def thing_talk(base: str) -> bool:

@@ -118,11 +118,9 @@ def test_a_hint_of_self_harm_passes_with_the_help_card_and_is_noted_quietly(scho
     assert len(school.room.wall(school.staff("rivera"), lesson).feed) == 2
 
 
-@pytest.mark.parametrize("to", ["teacher", "counselor"])
-def test_a_hint_in_a_letter_to_an_adult_is_a_letter_with_the_help_card(school, to):
-    outcome = school.sends("[self_harm@0.7]", to=to)
-    assert (outcome.state, outcome.help_card) == ("delivered", True)
-    assert school.alert_about(outcome.id, "okafor" if to == "counselor" else "rivera").loudness == "quiet"
+def test_a_hint_in_a_letter_to_an_adult_is_a_letter_with_the_help_card(school):
+    outcome = school.sends("[self_harm@0.7]", to="teacher")
+    assert (outcome.help_card, school.alert_about(outcome.id).loudness) == (True, "quiet")
 
 
 def test_the_harbours_are_open_without_a_lesson_and_whatever_is_said(school):

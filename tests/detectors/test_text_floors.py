@@ -37,9 +37,9 @@ NEVER_LEARNED = {
     "discomfort": (0.81, 0.97),
     "self_harm": (0.91, 0.93),
 }
-"""The same over rounds 21 to 24, which the reader has not learned from."""
+"""The same over rounds 25 to 32, which the reader has not learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, UNSEEN = ("round[1-7]",), ("round2[1-4]",)
+ROUNDS, UNSEEN = ("round[1-7]",), ("round2[5-9]", "round3[0-2]")
 
 
 def measured_over(rounds):
