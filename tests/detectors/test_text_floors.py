@@ -11,31 +11,31 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.96, 0.95),
-    "last_name": (0.87, 0.90),
-    "address": (0.96, 0.95),
-    "phone": (0.96, 0.98),
-    "email": (0.99, 0.97),
-    "handle": (0.99, 0.97),
-    "school": (0.93, 0.95),
-    "meetup": (0.90, 0.94),
-    "asking": (0.81, 0.96),
-    "discomfort": (0.76, 0.99),
-    "self_harm": (0.82, 0.94),
+    "full_name": (0.97, 0.96),
+    "last_name": (0.88, 0.93),
+    "address": (0.95, 0.95),
+    "phone": (0.96, 0.97),
+    "email": (0.99, 0.98),
+    "handle": (1.00, 0.95),
+    "school": (0.93, 0.93),
+    "meetup": (0.89, 0.96),
+    "asking": (0.82, 0.96),
+    "discomfort": (0.79, 0.98),
+    "self_harm": (0.81, 0.92),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 NEVER_LEARNED = {
-    "full_name": (0.96, 0.95),
-    "last_name": (0.88, 0.96),
-    "address": (0.92, 0.96),
-    "phone": (0.99, 0.99),
-    "email": (0.99, 0.95),
-    "handle": (0.90, 0.90),
-    "school": (0.82, 0.96),
-    "meetup": (0.86, 0.91),
-    "asking": (0.90, 0.99),
-    "discomfort": (0.81, 0.97),
-    "self_harm": (0.91, 0.93),
+    "full_name": (0.98, 0.88),
+    "last_name": (0.85, 0.91),
+    "address": (0.92, 0.93),
+    "phone": (0.99, 0.96),
+    "email": (0.97, 0.96),
+    "handle": (0.90, 0.91),
+    "school": (0.87, 0.94),
+    "meetup": (0.87, 0.91),
+    "asking": (0.89, 0.93),
+    "discomfort": (0.71, 0.92),
+    "self_harm": (0.78, 0.92),
 }
 """The same over rounds 25 to 32, which the reader has not learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
