@@ -57,9 +57,9 @@ def contents(path: Path) -> Iterator[tuple[dict[str, Any], Content]]:
 
 
 def files_in(folders: Iterable[Path]) -> Iterator[Path]:
-    """Every JSONL file in the folders, in order."""
+    """Every JSONL file in the folders, in order; a file stands for itself."""
     for folder in folders:
-        yield from sorted(folder.rglob("*.jsonl"))
+        yield from [folder] if folder.is_file() else sorted(folder.rglob("*.jsonl"))
 
 
 def overlaps(label: tuple[int, int], found: tuple[int, int]) -> bool:
