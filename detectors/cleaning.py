@@ -14,8 +14,8 @@ from typing import Any
 from PIL import Image
 
 from detectors.base import Content, Finding, Kind
-from detectors.pixels import Picture, Unreadable, decoded
-from detectors.true_type import Family, true_type
+from detectors.films import picture_of
+from detectors.pixels import Picture
 
 _SMOOTH = frozenset({"image/jpeg", "image/mpo", "image/heif", "image/heic", "image/avif", "image/webp"})
 _FRAME_MS = 200
@@ -38,13 +38,8 @@ class Whereabouts:
 
     def look(self, content: Content) -> Iterable[Finding | Content]:
         """Look at a picture's notes; a broken picture is reported by the detector of people."""
-        if content.blob is None or true_type(content.blob, content.name).family is not Family.PICTURE:
-            return
-        try:
-            says_where = decoded(content.blob).says_where
-        except Unreadable:
-            return
-        if says_where:
+        picture = picture_of(content)
+        if picture and picture.says_where:
             why = "the picture's notes say where it was taken"
             yield Finding(Kind.LOCATION_DATA, where=content.where, label="gps", why=why, by=self.name)
 

@@ -23,15 +23,20 @@ class Films:
 
     def look(self, content: Content) -> Iterable[Finding | Content]:
         """Take a picture of several frames apart; a broken one is reported by the detector of people."""
-        if content.blob is None or true_type(content.blob, content.name).family is not Family.PICTURE:
-            return
-        try:
-            frames = decoded(content.blob).frames
-        except Unreadable:
-            return
-        if len(frames) > 1:
-            for number, (top, bottom) in enumerate(new_rows(frames)):
+        picture = picture_of(content)
+        if picture and len(picture.frames) > 1:
+            for number, (top, bottom) in enumerate(new_rows(picture.frames)):
                 yield replace(content, frame=Frame(number, top, bottom))
+
+
+def picture_of(content: Content) -> Picture | None:
+    """The picture, decoded; None for anything else and for a broken one, which the detector of people reports."""
+    if content.blob is None or true_type(content.blob, content.name).family is not Family.PICTURE:
+        return None
+    try:
+        return decoded(content.blob)
+    except Unreadable:
+        return None
 
 
 def frame_of(content: Content, picture: Picture) -> Frame | None:

@@ -18,10 +18,9 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from detectors.base import Content, Finding, Frame
-from detectors.films import frame_of
+from detectors.films import frame_of, picture_of
 from detectors.lines import Line, places_of, together
-from detectors.pixels import LOOK_SIDE, Pixels, Unreadable, decoded
-from detectors.true_type import Family, true_type
+from detectors.pixels import LOOK_SIDE, Pixels
 from detectors.unpacked import SLICE, inner_words
 
 Reader = Callable[[Pixels], Sequence[Line]]
@@ -97,14 +96,9 @@ class PictureText:
 
     def look(self, content: Content) -> Iterable[Finding | Content]:
         """Read a picture; a broken one is reported by the detector of people."""
-        if content.blob is None or true_type(content.blob, content.name).family is not Family.PICTURE:
-            return
-        try:
-            picture = decoded(content.blob)
-        except Unreadable:
-            return
-        frame = frame_of(content, picture)
-        if frame and frame.bottom > frame.top:
+        picture = picture_of(content)
+        frame = frame_of(content, picture) if picture else None
+        if picture and frame and frame.bottom > frame.top:
             yield from self._words(content, picture.frames[frame.number], frame)
 
     def _words(self, content: Content, pixels: Pixels, frame: Frame) -> Iterator[Content | Finding]:
