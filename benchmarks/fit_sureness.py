@@ -33,8 +33,8 @@ PRIOR = {ALONE: np.array([-0.5, 0.8, 0.2]), BESIDE: np.array([0.0, 0.8, 0.2, 0.6
 """Where the weights start and what they are pulled to."""
 MARGIN = 0.5
 MARGINS = {
-    "full_name": 0.5, "last_name": 1.05, "self_harm": 0.2, "address": 0.0, "email": 0.0, "meetup": 0.0,
-    "discomfort": 0.0, "school": 0.0, "handle": -0.2,
+    "full_name": 0.5, "last_name": 1.05, "self_harm": 0.2, "address": 0.0, "email": 0.0,
+    "discomfort": 0.2, "school": 0.0, "handle": -0.2,
 }  # fmt: skip
 """Log-odds that the reader alone is held to beyond what was fitted, for in use far more is ordinary than in the rounds:
 most where every famous name could be somebody's, not at all where ordinary writing never fires or a miss is worse."""

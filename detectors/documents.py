@@ -18,7 +18,7 @@ from detectors.embedded import MOST, carried_files
 from detectors.encodings import writing
 from detectors.json_words import json_words
 from detectors.markup import MOST_MARKUP, look_inside_markup, look_inside_rtf
-from detectors.packed_diagrams import packed_diagrams, without_packed
+from detectors.packed_diagrams import packed_diagrams, spoken
 from detectors.reaching import table_reaches_out
 from detectors.true_type import Family, true_type
 from detectors.unpacked import dangerous, inner_part, inner_words, unscreened
@@ -74,7 +74,7 @@ def _words(content: Content) -> Inside:
         if table_reaches_out(text[:MOST_MARKUP]):
             yield dangerous(content, "active", "a cell of the table sends what stands in others to a page")
     yield from packed_diagrams(content, text[:MOST_MARKUP])
-    text = json_words(without_packed(text))
+    text = json_words(spoken(text))
     yield from inner_words(content, "words", text)
     for number, blob in enumerate(carried_files(text)):
         if number >= MOST:

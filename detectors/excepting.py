@@ -118,7 +118,11 @@ class ClassPanel(Panel):
         texts = _Texts()
         seen = self._with((texts, *self._eyes)).stretch(content, known, more)
         outside = content.outbound and content.partner in OUTSIDE
-        kept = (one for one in seen.findings if not self._taken_back(one, texts.behind(one), outside=outside))
+        kept = (
+            one
+            for one in seen.findings
+            if not any(self._taken_back(one, words, outside=outside) for words in (texts.behind(one), texts.wider(one)))
+        )
         return replace(seen, findings=tuple(kept))
 
     def _taken_back(self, finding: Finding, words: str, *, outside: bool) -> bool:
@@ -150,6 +154,12 @@ class _Texts:
         """The finding's words; empty when it has none, or when two texts share its place."""
         texts = self._by_where.get(finding.where, [])
         return texts[0][finding.start : finding.end] if len(texts) == 1 and not finding.parts else ""
+
+    def wider(self, finding: Finding) -> str:
+        """The same with the word before: half of a character's name may look like a school's name."""
+        words = self.behind(finding)
+        before = self._by_where[finding.where][0][: finding.start].split() if words else []
+        return f"{before[-1]} {words}" if before and finding.kind is Kind.SCHOOL else ""
 
 
 def _endings(books: Iterable[Excepted]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import PurePath
 UNDERSCORES = str.maketrans("_", " ")
 ENDINGS = frozenset(
     "jpg jpeg png gif bmp webp heic heif avif tif tiff svg pdf doc docx odt rtf txt md csv xls xlsx ods ppt pptx odp"
-    " epub htm html zip 7z tar gz sb3 py js java c cpp ipynb json xml mp3 m4a wav ogg mp4 mov avi webm bin exe".split()
+    " epub htm html drawio zip 7z tar gz sb3 py js java c cpp ipynb json xml mp3 m4a wav ogg mp4 mov avi"
+    " webm bin exe".split()
 )
 """Only these are no words: behind any other dot a child may write a family name or the end of a number."""
 _DATE = r"(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d"

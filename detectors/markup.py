@@ -16,7 +16,7 @@ from detectors.acting_pages import page_acts
 from detectors.base import Content, Finding
 from detectors.embedded import FONT_MARKS, carried_files, data_file
 from detectors.encodings import writing
-from detectors.packed_diagrams import packed_diagrams, without_packed
+from detectors.packed_diagrams import packed_diagrams, spoken
 from detectors.reaching import rtf_reaches_out
 from detectors.rtf_pictures import rtf_pictures
 from detectors.unpacked import dangerous, inner_part, inner_words, unscreened
@@ -93,7 +93,7 @@ def look_inside_markup(content: Content, *, is_drawing: bool) -> Iterator[Conten
     reader.read(source[:MOST_MARKUP])
     if (is_drawing or not content.outbound) and page_acts(source[:MOST_MARKUP]):
         yield dangerous(content, "active", "the page would run a script or send what is typed into it")
-    yield from inner_words(content, "words", without_packed(html.unescape("".join(reader.words))))
+    yield from inner_words(content, "words", spoken(html.unescape("".join(reader.words))))
     yield from packed_diagrams(content, source[:MOST_MARKUP])
     embedded = dict.fromkeys(filter(_is_looked_at, (*reader.embedded, *carried_files(source[:MOST_MARKUP]))))
     for number, blob in enumerate(islice(embedded, MOST_EMBEDDED)):

@@ -15,11 +15,13 @@ from itertools import islice
 from urllib.parse import unquote
 
 from detectors.base import Content, Finding
-from detectors.unpacked import dangerous, inner_part, unscreened
+from detectors.unpacked import dangerous, inner_words, unscreened
 
 MOST_PAGES = 40
 MOST_UNPACKED = 4_000_000
 _PAGE = re.compile(r"<diagram\b[^<>]{0,400}>\s{0,99}([A-Za-z0-9+/=\s]{16,9000000})</diagram>")
+_SPOKEN = re.compile(r"""\b(?:value|label|tooltip|link|name|title|text)=(?:"([^"]{1,99999})"|'([^']{1,99999})')""")
+_TAG = re.compile(r"<[^<>]{0,99999}>")
 _PICTURE = re.compile(r"data:image|image=data", re.IGNORECASE)
 
 
@@ -40,16 +42,20 @@ def packed_diagrams(content: Content, source: str) -> Iterator[Content | Finding
         except ValueError:
             yield unscreened(content, "odd", "a page of the diagram is packed in a way that cannot be read here")
             continue
-        yield inner_part(content, f"page {number + 1}.xml", words.encode("utf-8", "surrogatepass"))
+        yield from inner_words(content, f"page {number + 1}", spoken(words))
         if _PICTURE.search(words):
             yield unscreened(
                 content, "odd", "a picture is packed into a page of the diagram, where it cannot be cleaned"
             )
 
 
-def without_packed(words: str) -> str:
-    """The words without the letters of packed pages, which say nothing themselves."""
-    return _PAGE.sub("", words) if "<diagram" in words else words
+def spoken(words: str) -> str:
+    """Of a diagram what people read, and not the names of its tags; other words as they are."""
+    if "<diagram" not in words and "<mxGraphModel" not in words:
+        return words
+    plain = _PAGE.sub("", words)
+    said = [value for one in _SPOKEN.finditer(plain) for value in one.groups() if value]
+    return html.unescape("\n".join([*said, _TAG.sub("\n", plain)]))
 
 
 class _TooMuchError(Exception):

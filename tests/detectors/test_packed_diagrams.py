@@ -46,8 +46,13 @@ def test_rule_2_a_number_in_a_drawing_that_carries_its_diagram_is_found():
     assert Kind.PHONE in kinds("plan.svg", svg.encode())
 
 
-def test_an_ordinary_packed_diagram_passes():
-    assert kinds("plan.drawio", diagram(packed(page("water cycle: rain, river, sea")))) == set()
+@pytest.mark.parametrize("pack", [packed, str])
+def test_an_ordinary_diagram_passes(pack):
+    assert kinds("plan.drawio", diagram(pack(page("water cycle: rain, river, sea")))) == set()
+
+
+def test_rule_2_a_number_in_a_diagram_that_is_not_packed_is_found():
+    assert Kind.PHONE in kinds("plan.drawio", diagram(page("call me 206-555-0142")))
 
 
 def test_a_picture_in_a_packed_page_waits_for_a_teacher():

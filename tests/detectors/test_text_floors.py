@@ -18,9 +18,9 @@ FLOORS = {
     "email": (0.99, 0.98),
     "handle": (1.00, 0.95),
     "school": (0.93, 0.93),
-    "meetup": (0.89, 0.96),
+    "meetup": (0.87, 0.96),
     "asking": (0.82, 0.96),
-    "discomfort": (0.79, 0.98),
+    "discomfort": (0.78, 0.99),
     "self_harm": (0.81, 0.92),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
@@ -32,9 +32,9 @@ NEVER_LEARNED = {
     "email": (0.97, 0.96),
     "handle": (0.90, 0.91),
     "school": (0.87, 0.94),
-    "meetup": (0.87, 0.91),
+    "meetup": (0.84, 0.91),
     "asking": (0.89, 0.93),
-    "discomfort": (0.71, 0.92),
+    "discomfort": (0.70, 0.93),
     "self_harm": (0.78, 0.92),
 }
 """The same over rounds 25 to 32, which the reader has not learned from."""
