@@ -22,7 +22,7 @@ from typing import Any
 from classroom.intake import Source, pieces_of
 from detectors import desk, envelope
 from detectors.inspection import FileReport
-from detectors.limits import is_used_up, large_pages
+from detectors.limits import is_used_up
 
 START_S = 120.0
 """So long a new worker may load its models."""
@@ -144,7 +144,6 @@ class Worker:
 
     def _start(self) -> bool:
         """Start a process and wait until it is ready; False when it could not be started."""
-        large_pages()
         context = multiprocessing.get_context("spawn")
         files_end, files = context.Pipe(duplex=False)
         answers, answers_end = context.Pipe(duplex=False)

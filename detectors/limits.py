@@ -36,20 +36,8 @@ _MMAP_THRESHOLD, _ARENA_MAX = -3, -8
 _DATA_PAGES = 5
 """Where ``/proc/PID/statm`` tells of data and stack (proc(5))."""
 
-_TUNABLES, _LARGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
-"""glibc 2.35 and later: ask the kernel for large pages (madvise), where it has any to give."""
-
 standing_fences: list[str] = []
 """The fences that stand around this process."""
-
-
-def large_pages() -> None:
-    """Have processes started from now on get their memory in large pages, unless the school set something else.
-
-    A picture's letters need 300 MB for a moment: a few hundred page faults then, and not 65,000. Only the environment
-    that a process begins with can say so; this one is too old for it.
-    """
-    os.environ.setdefault(_TUNABLES, _LARGE_PAGES)  # noqa: TID251 - written for the workers, read by nobody here
 
 
 def ready(*rules: str) -> None:
