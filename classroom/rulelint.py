@@ -8,6 +8,9 @@ from classroom.model import BadInput
 from classroom.rules import FILE_GROUPS, FILE_KINDS, LANGUAGES, Action, Cell, KindRule, Loudness, Rulebook, load
 from detectors.base import Kind
 
+LATEST_ALARM = 0.95
+"""A hint below ``hold_at`` sounds no alarm (0018); no school may make hints of all."""
+
 
 def load_sound(path: Path) -> Rulebook:
     """Read a rulebook and refuse one that breaks an invariant. Raises BadInput with one sentence for the admin."""
@@ -67,6 +70,10 @@ def _lint_numbers(book: Rulebook) -> list[str]:
         for kind, rule in book.kinds.items()
         if not 0 <= rule.coach_at <= rule.hold_at <= 1
     ]
+    alarm = book.kinds[Kind.SELF_HARM].hold_at
+    broken += (
+        [] if alarm <= LATEST_ALARM else [f"self_harm: hold_at is at most {LATEST_ALARM}, or no alarm ever sounds."]
+    )
     broken += [] if book.names in {"last", "any"} else ["names: is “last” or “any”."]
     odd = [group for group in book.files if group not in FILE_GROUPS]
     broken += [f"files: there is no kind “{odd[0]}”; there are {', '.join(FILE_GROUPS)}."] if odd else []

@@ -93,8 +93,9 @@ def look_inside_markup(content: Content, *, is_drawing: bool) -> Iterator[Conten
     reader.read(source[:MOST_MARKUP])
     if (is_drawing or not content.outbound) and page_acts(source[:MOST_MARKUP]):
         yield dangerous(content, "active", "the page would run a script or send what is typed into it")
-    yield from inner_words(content, "words", spoken(html.unescape("".join(reader.words))))
-    yield from packed_diagrams(content, source[:MOST_MARKUP])
+    words = html.unescape("".join(reader.words))
+    yield from packed_diagrams(content, words)
+    yield from inner_words(content, "words", spoken(words))
     embedded = dict.fromkeys(filter(_is_looked_at, (*reader.embedded, *carried_files(source[:MOST_MARKUP]))))
     for number, blob in enumerate(islice(embedded, MOST_EMBEDDED)):
         yield inner_part(content, f"embedded {number + 1}", blob)

@@ -59,10 +59,6 @@ class People:
         known = [s for s in first if s.label in EXPOSED or (s.label in FACES and s.score >= SURE)]
         return known or self._held(frame, first) or self._in_parts(frame)
 
-    def exposed(self, frame: Pixels) -> list[Sight]:
-        """Exposure alone."""
-        return [sight for sight in self._first(frame) if sight.label in EXPOSED]
-
     def _first(self, frame: Pixels) -> list[Sight]:
         return witnessed(self._nude, frame, [s for s in self._nude(frame, QUICK) if _is_worth(s)])
 

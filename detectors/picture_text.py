@@ -51,14 +51,14 @@ class Letters:
     def __call__(self, pixels: Pixels) -> list[Line]:
         """The lines read with a score of at least 0.5; a lone letter is mostly a shape or a sun."""
         scale = _ENLARGED if max(pixels.shape[:2]) * _ENLARGED <= LOOK_SIDE else 1
-        seen = self._engine(_scaled(pixels, scale)[:, :, ::-1])
+        seen = self._engine(_enlarged(pixels, scale)[:, :, ::-1])
         texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
         boxes = getattr(seen, "boxes", None) if texts else ()
         rows = zip(texts, scores, () if boxes is None else boxes, strict=False)
         return [_line(text, box / scale) for text, score, box in rows if score >= _SURE and len(text) > 1]
 
 
-def _scaled(pixels: Pixels, scale: int) -> Pixels:
+def _enlarged(pixels: Pixels, scale: int) -> Pixels:
     if scale == 1:
         return pixels
     large = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)

@@ -53,6 +53,11 @@ def test_what_protects_a_child_cannot_be_weakened(kind, cell, lane):
     assert lint(with_cell(kind, lane, cell))
 
 
+def test_the_alarm_for_self_harm_cannot_be_turned_off():
+    late = replace(BOOK.kinds[Kind.SELF_HARM], hold_at=0.99)
+    assert lint(replace(BOOK, kinds={**BOOK.kinds, Kind.SELF_HARM: late}))
+
+
 def test_a_label_cannot_be_weakened_either():
     rule = BOOK.kinds[Kind.DISCOMFORT]
     threat = {**rule.labels["threat"], "harbour": Cell.read("hold urgent", "")}
