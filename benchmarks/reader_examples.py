@@ -41,6 +41,7 @@ class Example:
     """A text with its spans. ``unknown`` kinds are not learned from; ``somewhere`` kinds are in it, nobody said where.
 
     ``codes`` are the words on the class's own lists (``reader.codes_of``), None where no class was written for.
+    ``opinion`` is how likely the tutor holds each kind (``tutor``), None where it was not asked.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Example:
     unknown: frozenset[str] = frozenset()
     somewhere: frozenset[str] = frozenset()
     codes: Mapping[str, tuple[int, ...]] | None = None
+    opinion: tuple[float, ...] | None = None
     piece: bool = False
     """Whether it is a message of a conversation, alone or with those before it."""
 

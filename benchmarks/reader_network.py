@@ -33,12 +33,22 @@ from detectors.learning.pieces import (
 )
 from detectors.passages import even, masked
 from detectors.plain import plain_of
+from detectors.views import View
 
 HIDDEN, GRAMS, WORDS = 128, 48, 32
 OWN_LISTS = (Listed.GIVEN, Listed.FAMILY, Listed.STAFF, Listed.SCHOOL)
 LONGEST, USUAL = 80, 8_000
 COLUMN = {kind: column for column, kind in enumerate(KINDS)}
 FEWEST = 8
+INTENTS = frozenset({"meetup", "asking", "discomfort", "threat", "self_harm"})
+"""What whole sentences say: of these the tutor's opinion counts."""
+TUTORED = np.array([0.5 if kind in INTENTS else 0.0 for kind in KINDS], dtype=np.float32)
+"""Per kind the tutor's share in what a passage is said to hold; the labels have the rest."""
+
+
+def seen(text: str) -> View:
+    """A text as the reader learns it: the plain reading, masked and even."""
+    return masked(even(plain_of(text).base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class Sampler:
 
     def of(self, example: Example) -> Sample | None:
         """None for an example without words."""
-        view = masked(even(plain_of(example.text).base))
+        view = seen(example.text)
         pieces = pieces_of(cased(example.text, view))[:LONGEST]
         if not pieces:
             return None
@@ -80,7 +90,10 @@ class Sampler:
         codes = self._codes(words, kinds, example.codes, [piece[0][0].isupper() for piece in pieces])
         codes[[at for name in public_figures_in(pieces) for at in name], Listed.PUBLIC] = 1
         described_pieces = [self._described(key) for key in keys_of(pieces)]
-        return Sample(described_pieces, codes, kinds, known, np.maximum(kinds.max(0), somewhere), whole_known)
+        whole = np.maximum(kinds.max(0), somewhere)
+        if example.opinion is not None:
+            whole += TUTORED * (np.array(example.opinion, dtype=np.float32) - whole)
+        return Sample(described_pieces, codes, kinds, known, whole, whole_known)
 
     def _described(self, key: str) -> tuple[int, int, tuple[int, ...], np.ndarray[Any, Any]]:
         if key not in self._seen:
@@ -178,6 +191,27 @@ class Learner(nn.Module):  # type: ignore[misc]  # PyTorch is not here when type
         passage = F.dropout(torch.cat([hidden.max(1).values, mean], 1), 0.3, self.training)
         return self.piece(hidden) + self.about(passage)[:, None], self.whole(passage)
 
+    def go_on_from(self, written: Path) -> None:
+        """Take over the weights of a reader written before; meanings that it did not know yet start without weight."""
+        with np.load(written, allow_pickle=False) as file:
+            numbers = {name: file[name].astype(np.float32) for name in file.files if name not in {"kinds", "usual"}}
+        single, meant = numbers["single"], numbers["meanings"].shape[1]
+        new = np.zeros((self.meanings.embedding_dim - meant, single.shape[1]), dtype=np.float32)
+        state = {
+            "grams.weight": numbers["grams"] * numbers["scales"][1],
+            "words.weight": numbers["words"] * numbers["scales"][2],
+            "single.weight": np.concatenate([single[:meant], new, single[meant:], numbers["codes"]]).T,
+            "single.bias": numbers["single_bias"],
+            "about.weight": numbers["about"].T,
+        }
+        for part, own in (
+            ("piece", "piece"),
+            ("whole", "whole"),
+            *((f"layer{at}", f"layers.{at}") for at in range(len(SHAPES))),
+        ):
+            state |= {f"{own}.weight": numbers[part].T, f"{own}.bias": numbers[f"{part}_bias"]}
+        self.load_state_dict({name: torch.from_numpy(each.copy()) for name, each in state.items()}, strict=False)
+
 
 def _summed(parts: Tensor, taps: int, apart: int) -> Tensor:
     rows, count, width = parts.shape
@@ -190,7 +224,7 @@ def usual_keys(examples: Iterable[Example]) -> list[str]:
     """The pieces (``pieces.keys_of``) that stand in most examples, most frequent first."""
     counts: Counter[str] = Counter()
     for text in {example.text for example in examples}:
-        view = masked(even(plain_of(text).base))
+        view = seen(text)
         counts.update(set(keys_of(pieces_of(cased(text, view)))))
     return [key for key, _ in counts.most_common(USUAL)]
 

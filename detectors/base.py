@@ -196,7 +196,8 @@ class Detector(Protocol):
     ``lists`` it knows (then also where one of their words stands), and a ``window``: what joins the last messages.
     With ``once_for_same_bytes`` it says that all it reads of a file is its bytes and its ending: a file that stands in
     several places inside another is then shown to it at the first. With ``sees_frames`` it is also asked about every
-    single frame of a moving picture.
+    single frame of a moving picture. With ``sees`` it tells a text in which the shape alone says enough, so that it is
+    asked whatever the reader thinks.
     """
 
     name: str

@@ -39,6 +39,14 @@ CODED = Pattern(
     r"\b(?:friend|trainer|player|support|creator|invite|server|join|amigo|party|lobby|realm) ?(?:code|id|codigo)"
     r"(?: is| es|:| =|'s)? ([a-z0-9]{2,}(?:[ -][0-9][a-z0-9]+)*)"
 )
+MEETING_CODE = re.compile(r"(?<![\w-])([a-z]{3})-([a-z]{4})-([a-z]{3})(?![\w-])", re.IGNORECASE)
+"""The code of a video meeting (meet.google.com/abc-defg-hij)."""
+MEETING = Pattern(
+    r"\b(?:zoom|webex|meeting|reunion)(?: (?:id|link|code|number|codigo|numero))?\b[^.!?;0-9]{0,30}?"
+    r"\b([0-9]{3}[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{4})\b"
+)
+"""The number of a video meeting: nine to eleven digits, or those of a short one."""
+NOT_MET = Pattern(any_of("call text cell phone dial llama llamame telefono celular marca"))
 JOINED = Pattern(
     r"[, ]+(?:all (?:together|one word|lower ?case|caps)|(?:with )?no (?:spaces?|gaps?)|without spaces?|one word"
     r"|together no space"
@@ -77,9 +85,17 @@ def told(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding]:
     yield from _pictured(plain)
     if "cod" in plain.base.text or " id" in plain.base.text:
         yield from _coded(plain)
+    yield from _met(plain)
     yield from _put_together(plain, platforms)
     if platforms:
         yield from _titled(plain, platforms)
+
+
+def meeting_codes(text: str) -> Iterator[Finding]:
+    """Three groups of letters that are not words: ``kwz-rfop-bda`` and not ``top-down-map``."""
+    for match in MEETING_CODE.finditer(text) if "-" in text else ():
+        if not any(group.lower() in lexicon("english_words.txt") for group in match.groups()):
+            yield Finding(Kind.HANDLE, *match.span(), 0.95, why="code of a video meeting")
 
 
 def _pictured(plain: Plain) -> Iterator[Finding]:
@@ -101,6 +117,13 @@ def _coded(plain: Plain) -> Iterator[Finding]:
         written = plain.base.text[start:end]
         if sum(mark.isdigit() for mark in written) > 1 and len(written) > 4:
             yield Finding(Kind.HANDLE, *plain.base.span(start, end), 0.75, why="code of an account")
+
+
+def _met(plain: Plain) -> Iterator[Finding]:
+    """``the zoom for the drum group is 884 201 7736``, unless it is said to be called."""
+    for match in MEETING.all_in(plain.base.text):
+        if not NOT_MET.in_(plain.base.text[slice(*match.span())]):
+            yield Finding(Kind.HANDLE, *plain.base.span(*match.span(1)), 0.75, why="number of a video meeting")
 
 
 def _put_together(plain: Plain, platforms: list[tuple[int, int]]) -> Iterator[Finding]:

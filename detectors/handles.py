@@ -16,7 +16,7 @@ from itertools import accumulate
 from detectors.base import Content, Finding, Kind
 from detectors.handle_pieces import in_pieces
 from detectors.handle_shapes import CAMEL, SHAPED, looks_like_an_account, ordinary
-from detectors.handle_talk import TALK, platforms_paraphrased, told
+from detectors.handle_talk import TALK, meeting_codes, platforms_paraphrased, told
 from detectors.lexicon import lexicon, lines_of
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
@@ -115,10 +115,16 @@ class Handles:
     kinds = (Kind.HANDLE,)
     window = (" ",)
 
+    @staticmethod
+    def sees(text: str) -> bool:
+        """Whether the code of a meeting stands in a text."""
+        return any(True for _ in meeting_codes(text))
+
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
         plain = plain_of(content.text)
         text = plain.base.text
+        yield from meeting_codes(content.text)
         in_code, spoken = CODE.in_(text), TALK.in_(text)
         yield from _self_evident(plain, in_code=in_code)
         named = plain.leet.text

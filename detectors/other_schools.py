@@ -40,7 +40,7 @@ SPANISH = Pattern(
 FROM_ES = Pattern(
     any_of(
         "voy vas va vamos van iba iban estudio estudia estudian asisto asiste mi nuestra de_la del entre somos"
-        " alumno alumna soy trabaja antes cambiaron paso pase"
+        " alumno alumna soy trabaja antes cambiaron paso pase vengo venimos viene vine"
     )
 )
 PUBLIC = Pattern(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from detectors.asked import Asked, Told
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.file_names import words_of, words_of_folders
 from detectors.floods import read_once
@@ -43,9 +44,9 @@ class Panel:
         """``budget_s`` covers one call of ``screen`` with everything unpacked in it; ``tick`` is a clock in seconds.
 
         A ``reader`` reads the words first: detectors whose ``kinds`` it rules out are not asked (unless the words stand
-        on one of the class's ``lists`` that they know), and its opinion joins theirs.
+        on one of the class's ``lists`` that they know, or they ``see`` something), and its opinion joins theirs.
         """
-        self._detectors = tuple(map(_Asked.of, detectors))
+        self._detectors = tuple(map(Asked.of, detectors))
         self._reader = reader
         self._budget_s = budget_s
         self._tick = tick
@@ -64,36 +65,12 @@ class Panel:
         return _Screening(self._detectors, self._reader, clock, Ledger(known, more)).of(content)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A detector with what it says of itself (``base.Detector``)."""
-
-    detector: Detector
-    kinds: frozenset[str]
-    lists: frozenset[int]
-    window: Sequence[str]
-    once: bool
-    frames: bool
-
-    @staticmethod
-    def of(detector: Detector) -> _Asked:
-        kinds, lists = (frozenset(getattr(detector, name, ())) for name in ("kinds", "lists"))
-        once, frames = (getattr(detector, name, False) for name in ("once_for_same_bytes", "sees_frames"))
-        return _Asked(detector, kinds, lists, getattr(detector, "window", ()), once, frames)
-
-    def is_asked(self, content: Content, told: Told | None, *, is_new: bool) -> bool:
-        """About words it may know, about the same bytes perhaps once, about a single frame only if it looks at such."""
-        if told and told.rules_out(self.kinds, self.lists):
-            return False
-        return (is_new or not self.once) and (content.frame is None or self.frames)
-
-
 class _Screening:
     """One stretch: the contents still to look at and the findings so far."""
 
     def __init__(
         self,
-        detectors: tuple[_Asked, ...],
+        detectors: tuple[Asked, ...],
         reader: Reader | None,
         clock: Clock,
         ledger: Ledger,
@@ -260,30 +237,6 @@ def _names(content: Content) -> Iterator[Content]:
     for words, where in ((words_of(content.name), own), (words_of_folders(content.folders), content.where)):
         if words.strip():
             yield Content(text=words, where=where, outbound=content.outbound, partner=content.partner)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the reader says of a text before any detector is asked."""
-
-    kinds: frozenset[str]
-    """Those it does not rule out."""
-    lists: frozenset[int]
-    """The class's own lists that words of the text stand on."""
-
-    @staticmethod
-    def by(reads: Sequence[Read]) -> Told | None:
-        """From all readings together; None where nothing was read."""
-        if not reads:
-            return None
-        return Told(
-            frozenset[str]().union(*[read.possible for read in reads]),
-            frozenset[int]().union(*[read.listed for read in reads]),
-        )
-
-    def rules_out(self, kinds: frozenset[str], lists: frozenset[int]) -> bool:
-        """Whether a detector need not be asked: all its kinds are ruled out, and it knows none of the lists."""
-        return bool(kinds) and self.kinds.isdisjoint(kinds) and self.lists.isdisjoint(lists)
 
 
 def _built_up(lines: Joined, together: Sequence[Read], found: Sequence[Finding]) -> Iterator[Finding]:

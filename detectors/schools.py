@@ -15,6 +15,7 @@ import ahocorasick_rs
 from detectors.base import Content, Finding, Kind, Listed, Local, Part
 from detectors.letters import distance
 from detectors.lexicon import lexicon
+from detectors.numbered_schools import has_numbered_school, is_a_number, numbered_schools, numbers_of
 from detectors.other_schools import GOING, STOP, other_schools
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, base_view, plain_of
@@ -70,6 +71,11 @@ class Schools:
         patterns = sorted(form for name in self._joined if len(name) >= 10 for form in (name, name[::-1]))
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
+        self._numbers = numbers_of(local.schools)
+
+    def sees(self, text: str) -> bool:
+        """Whether a numbered school may stand in a text."""
+        return has_numbered_school(text, self._numbers)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
@@ -82,6 +88,7 @@ class Schools:
             yield from self._run_together(plain)
             yield from self._lettered(plain, tokens)
             yield from self._hinted(content, plain, tokens)
+        yield from numbered_schools(plain, self._numbers)
         yield from other_schools(plain)
 
     def _named(self, plain: Plain, view: View, tokens: Sequence[Token]) -> Iterator[Finding]:
@@ -178,7 +185,7 @@ def _one_slip(word: str, name: str) -> bool:
 
 def _own(written: str) -> OwnName | None:
     words = tuple(token.word for token in tokens_of(written, base_view(written)))
-    if not words:
+    if not words or is_a_number(written):
         return None
     letters = "".join(words)
     initials = (len(words) == 1 and written.strip().isupper() and len(letters) <= 6) or all(
@@ -203,6 +210,8 @@ def _keys(own: OwnName) -> tuple[tuple[str, ...], str] | None:
 
 
 def _own_score(plain: Plain, own: OwnName, token: Token, *, in_base: bool, flat: bool) -> float:
+    if in_base and not flat and own.initials and _stands_as(plain, token, own.words[0].upper()):
+        return 0.95
     sure = 0.9
     if own.ordinary:
         capitals = (
@@ -211,6 +220,12 @@ def _own_score(plain: Plain, own: OwnName, token: Token, *, in_base: bool, flat:
         going = GOING.in_(plain.base.text[max(0, token.start - NEAR) : token.start])
         sure = 0.75 if capitals and not flat else 0.6 if going else 0.3
     return sure - 0.1 * (not in_base)
+
+
+def _stands_as(plain: Plain, token: Token, initials: str) -> bool:
+    """Whether a token is written as initials are: in capitals, three at least, and no word of English."""
+    written = plain.text[slice(*plain.base.span(token.start, token.end))]
+    return written == initials and len(initials) > 2 and token.word not in lexicon("english_words.txt")
 
 
 def _finding(view: View, tokens: Sequence[Token], span: tuple[int, int], sure: float, why: str) -> Finding:

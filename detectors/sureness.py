@@ -37,7 +37,7 @@ CLEAR, MOSTLY = 0.5, 0.6
 """Chance from which the reader's words are marked beside a rule's, unless mostly they are the same."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
-NOT_TALKED_AWAY = {Kind.PHONE: 0.75, Kind.LAST_NAME: 0.95}
+NOT_TALKED_AWAY = {Kind.PHONE: 0.75, Kind.LAST_NAME: 0.95, Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95}
 """Kinds whose rules go by the shape itself or by the class's own list: one so sure stays at least probable, however
 strange the sentence is to the reader."""
 PROBABLE, CERTAIN = 0.5, 1.01

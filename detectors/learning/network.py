@@ -57,7 +57,9 @@ class Network:
             rows: Numbers = kept["usual_rows"].astype(np.float32)
         self._ends: list[int] = np.cumsum([table.shape[1] for table in self._tables]).tolist()
         self._single, self._single_bias, self._codes = weights["single"], weights["single_bias"], weights["codes"]
-        self._layers = [(_with_bias(weights, f"layer{at}"), shape) for at, shape in enumerate(SHAPES)]
+        self._layers = [
+            (_one_below_another(_with_bias(weights, f"layer{at}"), shape[0]), shape) for at, shape in enumerate(SHAPES)
+        ]
         self._piece = _with_bias(weights, "piece")
         self._passage, self._whole_bias = np.hstack([weights["about"], weights["whole"]]), weights["whole_bias"]
         self._rows = {hash(key): row for row, key in enumerate(usual)}  # by hash: nobody's words stay behind
@@ -112,14 +114,15 @@ class Network:
         single = self.singles(keys)
         for place, code in codes:
             single[place] += self._codes[code]
-        hidden = np.empty((len(keys), single.shape[1] + 1), dtype=np.float32)
-        hidden[:, -1] = 1
-        values = hidden[:, :-1]
+        count = len(keys)
+        hidden = np.ones((count + 1, single.shape[1] + 1), dtype=np.float32)
+        hidden[count] = 0  # beyond either end stands nothing, not even a bias
+        values = hidden[:count, :-1]
         np.maximum(single, 0, out=values)
         for weights, shape in self._layers:
-            told = _summed(hidden, weights, shape)
+            told = hidden.take(_neighbours(count, shape), 0).reshape(count, -1) @ weights
             values += np.maximum(told, 0, out=told)
-        return hidden
+        return hidden[:count]
 
     def _add_passages(self, values: Numbers, passages: Sequence[int], odds: Numbers) -> None:
         """Tell every piece of its passage, and write the odds of the passages below those of the pieces."""
@@ -203,32 +206,23 @@ def _with_bias(weights: Mapping[str, Numbers], name: str) -> Numbers:
     return np.vstack([weights[name], weights[f"{name}_bias"]])
 
 
-def _summed(hidden: Numbers, weights: Numbers, shape: tuple[int, int]) -> Numbers:
-    """What each piece is told by its neighbours and itself in a layer.
-
-    Each piece tells every neighbour something else, a block of columns each; beyond either end stands nothing.
-    """
-    taps, _ = shape
-    count = len(hidden)
-    parts = np.empty((count * taps + 1, weights.shape[1] // taps), dtype=np.float32)
-    np.matmul(hidden, weights, out=parts[:-1].reshape(count, -1))
-    parts[-1] = 0
-    told: Numbers = np.add.reduce(parts.take(_neighbours(count, shape), 0), 1)
-    return told
+def _one_below_another(weights: Numbers, taps: int) -> Numbers:
+    """A layer's weights for each neighbour in order, as the neighbours are read one beside another."""
+    return np.vstack(np.hsplit(weights, taps))
 
 
 def _neighbours(count: int, shape: tuple[int, int]) -> Places:
-    """For each of so many pieces the blocks that are meant for it; the last block for a neighbour that is not there."""
-    return _short_blocks(count, shape) if count <= SHORT else _blocks(count, shape)
+    """For each of so many pieces the rows of its neighbours and itself; the row after the last where there is none."""
+    return _short_rows(count, shape) if count <= SHORT else _rows(count, shape)
 
 
-def _blocks(count: int, shape: tuple[int, int]) -> Places:
+def _rows(count: int, shape: tuple[int, int]) -> Places:
     taps, apart = shape
-    pieces = np.arange(count)[:, None] + (np.arange(taps) - taps // 2) * apart
-    return np.where((pieces < 0) | (pieces >= count), count * taps, pieces * taps + np.arange(taps))
+    rows = np.arange(count)[:, None] + (np.arange(taps) - taps // 2) * apart
+    return np.where((rows < 0) | (rows >= count), count, rows)
 
 
-_short_blocks = lru_cache(maxsize=len(SHAPES) * SHORT)(_blocks)
+_short_rows = lru_cache(maxsize=len(SHAPES) * SHORT)(_rows)
 
 
 def _chance(odds: Numbers) -> Numbers:

@@ -50,6 +50,8 @@ class Words:
     whole: float
 
 
+SHORTEST = 3
+"""Letters of a word of English that may stand for a name of the class."""
 NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
 STUDENTS = frozenset({Listed.GIVEN, Listed.FAMILY})
 EDGE = 0.4
@@ -223,7 +225,12 @@ def codes_of(local: Local) -> Mapping[str, tuple[int, ...]]:
     for name, code in told:
         for word in WORD.findall(base_view(name).text):
             found.setdefault(word, set()).add(code)
-    return {word: tuple(sorted(codes)) for word, codes in found.items() if word not in COMMON}
+    return {word: tuple(sorted(codes)) for word, codes in found.items() if not _says_nothing(word)}
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word of a name is one of every sentence: the ``is`` of ``IS 418``."""
+    return word in COMMON or (len(word) < SHORTEST and word in lexicon("english_words.txt"))
 
 
 def _passages(pieces: list[Piece]) -> list[int]:

@@ -27,6 +27,9 @@ def found(text, *earlier):
         "p1m.w4l on t!kt0k",
         "my chess.com which is velvetotterking",
         "on roblox im Ottery",
+        "the zoom for the drum group is 771 204 9385 it opens at six",
+        "meeting id 771-2049",
+        "the family call is qwz-rtop-bda on sunday",
     ],
 )
 def test_rule_2_an_account_told_in_talk_is_found(text):
@@ -49,6 +52,9 @@ def test_rule_2_the_last_piece_may_name_the_platform():
         "2 8 1 . 5 5 5 . 0 1 3 3 on imessage",
         "write the sentence with no spaces",
         "the photo app crashed again",
+        "on zoom we had 23 kids and 118 questions",
+        "after the meeting call 4055550142",
+        "a top-down-map of the old-time-fun park",
     ],
 )
 def test_talk_that_tells_no_account_passes(text):

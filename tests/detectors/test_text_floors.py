@@ -11,35 +11,35 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.97, 0.96),
-    "last_name": (0.88, 0.93),
-    "address": (0.95, 0.95),
+    "full_name": (0.96, 0.95),
+    "last_name": (0.85, 0.93),
+    "address": (0.95, 0.94),
     "phone": (0.96, 0.97),
     "email": (0.99, 0.98),
-    "handle": (1.00, 0.95),
+    "handle": (1.00, 0.94),
     "school": (0.93, 0.93),
-    "meetup": (0.87, 0.96),
-    "asking": (0.82, 0.96),
-    "discomfort": (0.78, 0.99),
-    "self_harm": (0.81, 0.92),
+    "meetup": (0.88, 0.94),
+    "asking": (0.79, 0.96),
+    "discomfort": (0.81, 0.98),
+    "self_harm": (0.84, 0.92),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 NEVER_LEARNED = {
-    "full_name": (0.98, 0.88),
-    "last_name": (0.85, 0.91),
+    "full_name": (0.98, 0.90),
+    "last_name": (0.88, 0.90),
     "address": (0.92, 0.93),
-    "phone": (0.99, 0.96),
-    "email": (0.97, 0.96),
-    "handle": (0.90, 0.91),
-    "school": (0.87, 0.94),
-    "meetup": (0.84, 0.91),
-    "asking": (0.89, 0.93),
-    "discomfort": (0.70, 0.93),
-    "self_harm": (0.78, 0.92),
+    "phone": (0.98, 0.96),
+    "email": (0.97, 0.94),
+    "handle": (0.90, 0.93),
+    "school": (0.89, 0.94),
+    "meetup": (0.86, 0.89),
+    "asking": (0.91, 0.94),
+    "discomfort": (0.75, 0.94),
+    "self_harm": (0.84, 0.93),
 }
-"""The same over rounds 25 to 32, which the reader has not learned from."""
+"""The same over rounds 25 to 40, which the reader has not learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, UNSEEN = ("round[1-7]",), ("round2[5-9]", "round3[0-2]")
+ROUNDS, UNSEEN = ("round[1-7]",), ("round2[5-9]", "round3?", "round40")
 
 
 def measured_over(rounds):
