@@ -1,6 +1,6 @@
-"""Schools named in other ways (R2): the only place that knows numbered schools and the type words of other languages.
+"""Schools named in other ways (R2): the only place that knows the type words of other languages.
 
-``P.S. 914``, ``Gymnasium No. 23 of Mykolaiv``, ``Escola Secundária Dona Filipa``, ``Trường THCS Sông Lam``.
+``Gymnasium No. 23 of Mykolaiv``, ``Escola Secundária Dona Filipa``, ``Trường THCS Sông Lam``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain
 
 NUMBERED = Pattern(
-    r"\b(p\.? ?s\.?|i\.? ?s\.?|j\.?h\.?s\.?|m\.? ?s\.?|public school|school|gymnasium|lyceum|lycee|liceo|escuela"
+    r"\b(public school|school|gymnasium|lyceum|lycee|liceo|escuela"
     r"|secundaria|primaria|shkola|szkola|gimnazija|schule|gymnazium)"
     r" (?:no\.? ?|num(?:ber|ero)?\.? ?|nr\.? ?|#|n\.? ?)?(\d{1,4})\b(?: of [a-z]+)?"
 )
@@ -43,10 +43,8 @@ def foreign_schools(plain: Plain) -> Iterator[Finding]:
         return
     for match in NUMBERED.all_in(text):
         start, end = match.span()
-        kind = plain.text[slice(*plain.base.span(*match.span(1)))]
-        said = kind.lower() == "school" and plain.base.text[start:end].count(" ") < 2
-        shortened = said or (len(kind) < 6 and not kind.isupper())
-        if not shortened and WENT.in_(text[max(0, start - REACH) : start]):
+        counted = text[slice(*match.span(1))] == "school" and text[start:end].count(" ") < 2  # "school 180 days a year"
+        if not counted and WENT.in_(text[max(0, start - REACH) : start]):
             yield _found(plain, (start, end), "school with a number")
     for match in ABROAD.all_in(text):
         end = _capitals_end(plain, match.span(1))

@@ -14,7 +14,7 @@ from detectors.other_schools import GOING
 from detectors.plain import Plain
 
 WRITTEN = re.compile(
-    r"\b(?:(P)\.? ?S|J\.? ?H\.? ?S|M\.? ?S|(I)\.? ?S)(\.?)( ?)#?(\d{2,3})(?:[KMQRX]\b|\b(?![.,:/%-]\d))"
+    r"\b(?:(P)\.? ?S|J\.? ?H\.? ?S|M\.? ?S|(I)\.? ?S)(\.?)( ?)#?(\d{1,3})(?:[KMQRX]\b|\b(?![.,:/%-]\d))"
 )
 IN_A_NAME = re.compile(r"(?i)\b(?:[pmi]\.? ?s\.?|j\.?h\.?s\.?|school|escuela) ?(?:no\.? ?|#)?(\d{2,3})(?:[kmqrx])?\b")
 NUMBER = re.compile(r"(?<![\d.,:/#$-])\d{3}(?![\d%]|[.,:/-]\d)")
@@ -49,21 +49,24 @@ def numbered_schools(plain: Plain, own: frozenset[str]) -> Iterator[Finding]:
     """Findings of numbered schools; ``own`` are the numbers of the own one (``numbers_of``)."""
     text = plain.text
     for match in WRITTEN.finditer(text):
-        if match[0] not in NOT_A_SCHOOL:
-            yield _found(match.span(), _written_score(plain, match, own), "school with a number")
+        sure = 0.0 if match[0] in NOT_A_SCHOOL else _written_score(plain, match, own)
+        if sure:
+            yield Finding(Kind.SCHOOL, *match.span(), sure, why="school with a number", label="other")
     for match in NUMBER.finditer(text) if own else ():
         if match[0] in own and _is_gone_to(text, match):
-            yield _found(match.span(), SURE, "own school's number")
+            yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's number")
 
 
 def _written_score(plain: Plain, match: re.Match[str], own: frozenset[str]) -> float:
-    """Surest where nothing else is written so."""
+    """Surest where nothing else is written so; nothing for a postscript and what plays games."""
     postscript, loud, dot, gap, number = match.groups()
     if number in own:
         return SURE
-    if plain.shouted or (postscript and _begins(plain.text, match.start())):
+    if (len(number) == 1 and not dot) or (postscript and _begins(plain.text, match.start())):
+        return 0.0
+    if plain.shouted:
         return UNLIKELY
-    return LIKELY if loud and gap and not dot else SURE
+    return LIKELY if len(number) == 1 or (loud and gap and not dot) else SURE
 
 
 def _begins(text: str, at: int) -> bool:
@@ -79,7 +82,3 @@ def _is_gone_to(text: str, match: re.Match[str]) -> bool:
     if beside is None or COUNTED.match(text, match.end()):
         return False
     return beside[1] is not None or GOING.in_(before.lower())
-
-
-def _found(span: tuple[int, int], sure: float, why: str) -> Finding:
-    return Finding(Kind.SCHOOL, *span, sure, why=why, label="other" if why == "school with a number" else "")

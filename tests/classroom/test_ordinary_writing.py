@@ -22,12 +22,15 @@ def judged():
     }
 
 
-@pytest.mark.parametrize(("kind", "most"), [("everyday", 0.01), ("lessons", 0.002), ("opinions", 0.008)])
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [("everyday", 0.01), ("lessons", 0.002), ("opinions", 0.008), ("days", 0.005), ("lessons_and_essays", 0.005)],
+)
 def test_ordinary_writing_is_seldom_coached(judged, kind, most):
     assert sum(verdict.action > Action.ALLOW for verdict in judged[kind]) <= most * len(judged[kind])
 
 
-@pytest.mark.parametrize("kind", ["lessons", "opinions"])
+@pytest.mark.parametrize("kind", ["everyday", "schoolwork", "lessons", "opinions", "lessons_and_essays"])
 def test_no_alarm_sounds_for_ordinary_writing(judged, kind):
-    assert len(judged[kind]) == 1200
+    assert len(judged[kind]) >= 900
     assert max(verdict.loudness for verdict in judged[kind]) <= Loudness.QUIET

@@ -25,6 +25,7 @@ def said(text, local=OWN):
         ("she is at J.H.S. 145Q now", "J.H.S. 145Q"),
         ("ur id card says IS418", "IS418"),
         ("I.S. 418 parents have the calendar", "I.S. 418"),
+        ("we are at P.S. 8 now", "P.S. 8"),
         ("dicen que en la 418 dan pizza", "418"),
         ("i go to 418 with my cousin", "418"),
     ],
