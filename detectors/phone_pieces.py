@@ -23,6 +23,7 @@ PIECES = Pattern(
 COUNTED = Pattern(
     r"\b(?:part|parte|round|bit|clue|hint|pista|msg|message|text|piece|pieza|step|set|group|chunk|number|no\.|#) ?#?$"
 )
+DECIMAL = Pattern(r"(?:^|[^.0-9])[0-9]+\.[0-9]{1,2}(?:[^.0-9]|$)")
 ANSWERS = Pattern(any_of("answer answers question questions respuesta problem problems"))
 
 
@@ -80,7 +81,7 @@ def _pieces_score(digits: str, pieces: list[_Piece], content: Content) -> float:
         return 0.0
     if len(digits) not in {7, 10} and not (len(digits) == 11 and digits[0] == "1"):
         return 0.0
-    if any(counts(piece.numbers) for piece in pieces):
+    if any(counts(piece.numbers) or DECIMAL.in_(piece.plain.base.text) for piece in pieces):
         return 0.0
     said = (
         " ".join(plain_of(each.text[:400]).base.text for each in content.earlier[-5:])

@@ -31,10 +31,14 @@ EDGE = 0.002
 """Chances are kept this far from 0 and 1, so that no single opinion is infinite."""
 THREAT = "threat"
 OFF_ROSTER = "off_roster"
-MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM, Kind.ADDRESS})
+INTENTS = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM})
+MEANT = INTENTS | {Kind.ADDRESS}
 """Kinds that whole clauses say: what a rule and the reader see of one is marked together."""
 CLEAR, MOSTLY = 0.5, 0.6
 """Chance from which the reader's words are marked beside a rule's, unless mostly they are the same."""
+MEANT_TOGETHER = 0.7
+"""Log-odds that several messages read together lose where something is meant, and nothing is shown: lines that follow
+one another are more often about a game, a list or a joke than one line is."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {Kind.PHONE: 0.75, Kind.LAST_NAME: 0.95, Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95}
@@ -69,10 +73,10 @@ class Scale:
     beside: Weights
     threat: float = 0.0
 
-    def confidence(self, rule: float | None, words: float, passage: float) -> float:
+    def confidence(self, rule: float | None, words: float, passage: float, doubt: float = 0.0) -> float:
         """Between 0 and 1, from a rule's confidence (None: no rule fired) and the reader's two chances."""
         weights = self.alone if rule is None else self.beside
-        odds = weights.bias + weights.words * log_odds(words) + weights.passage * log_odds(passage)
+        odds = weights.bias - doubt + weights.words * log_odds(words) + weights.passage * log_odds(passage)
         odds += 0.0 if rule is None else weights.rule * log_odds(rule)
         return round(1 / (1 + math.exp(-odds)), 3)
 
@@ -159,9 +163,9 @@ def _marked(finding: Finding, touching: list[Words]) -> tuple[int, int]:
     return finding.start, finding.end
 
 
-def read_alone(kind: Kind, words: Words, reads: Sequence[Read]) -> Iterator[Finding]:
-    """What only the reader saw, when it is sure enough to be said."""
-    sure = scales()[kind].confidence(None, words.chance, words.whole)
+def read_alone(kind: Kind, words: Words, reads: Sequence[Read], doubt: float = 0.0) -> Iterator[Finding]:
+    """What only the reader saw, when it is sure enough to be said; ``doubt`` is taken from its log-odds."""
+    sure = scales()[kind].confidence(None, words.chance, words.whole, doubt)
     if sure >= WORTH_SAYING:
         why = f"{WHY} (words {words.chance:.2f}, passage {words.whole:.2f})"
         yield _named(Finding(kind, words.start, words.end, sure, why=why, by=BY), reads)
@@ -174,7 +178,7 @@ def spread(lines: Joined, reads: Sequence[Read]) -> Iterator[Finding]:
         parts = tuple(dict.fromkeys(part for words in runs for part in lines.parts(words.start, words.end)))
         for words in runs:
             here = lines.here(words.start, words.end)
-            for finding in read_alone(kind, words, reads) if here and parts else ():
+            for finding in read_alone(kind, words, reads, MEANT_TOGETHER * (kind in INTENTS)) if here and parts else ():
                 yield replace(finding, start=here[0], end=here[1], parts=parts) if here else finding
 
 

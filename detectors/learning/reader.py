@@ -21,6 +21,7 @@ from detectors.learning.network import Network, Numbers, shipped
 from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
+from detectors.numbers import HUNDREDS, PLURALS, TENS, UNITS
 from detectors.passages import readings
 from detectors.plain import base_view
 from detectors.roster import plural
@@ -56,6 +57,7 @@ NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
 STUDENTS = frozenset({Listed.GIVEN, Listed.FAMILY})
 EDGE = 0.4
 """Share of a run's surest piece that its first and last pieces must have."""
+NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
 POSSIBLE = 0.03
 """Chance below which the reader rules a kind out."""
 _beginning, _ending = itemgetter(0), itemgetter(1)
@@ -117,7 +119,7 @@ class Read:
         chances: list[float] = self._chances[:, column].tolist()
         for run in _runs([at for at, chance in enumerate(chances) if chance >= least]):
             first, last = _core(chances, *run)
-            if self._is_nothing(first, last) or (kind in NAMES and self._is_public(first, last)):
+            if self._is_nothing(first, last) or self._is_another(kind, first, last):
                 continue
             yield Words(
                 self._places[first][0],
@@ -129,6 +131,12 @@ class Read:
     def _is_nothing(self, first: int, last: int) -> bool:
         """Whether pieces [first, last] are marks alone, which say nothing by themselves."""
         return all(written in MARKS for written, *_ in self._pieces[first : last + 1])
+
+    def _is_another(self, kind: str, first: int, last: int) -> bool:
+        """Whether pieces [first, last] cannot be the kind: a public figure's name, a telephone without any number."""
+        if kind in NAMES:
+            return self._is_public(first, last)
+        return kind == Kind.PHONE and not any(_counts(written) for written, *_ in self._pieces[first : last + 1])
 
     def _is_public(self, first: int, last: int) -> bool:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""
@@ -142,6 +150,12 @@ class Read:
         return any(
             is_public(said[at : at + length]) for length in PUBLIC_LENGTHS for at in range(len(said) - length + 1)
         )
+
+
+def _counts(written: str) -> bool:
+    """Whether a piece is a number, in figures or in a word, or holds one."""
+    word = written.lower()
+    return word in NUMBER_WORDS or (not word.isalpha() and any(map(str.isdigit, word)))
 
 
 def _core(chances: Sequence[float], first: int, last: int) -> tuple[int, int]:
