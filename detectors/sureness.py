@@ -31,14 +31,13 @@ EDGE = 0.002
 """Chances are kept this far from 0 and 1, so that no single opinion is infinite."""
 THREAT = "threat"
 OFF_ROSTER = "off_roster"
-INTENTS = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM})
-MEANT = INTENTS | {Kind.ADDRESS}
+MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM, Kind.ADDRESS})
 """Kinds that whole clauses say: what a rule and the reader see of one is marked together."""
 CLEAR, MOSTLY = 0.5, 0.6
 """Chance from which the reader's words are marked beside a rule's, unless mostly they are the same."""
-MEANT_TOGETHER = 0.7
-"""Log-odds that several messages read together lose where something is meant, and nothing is shown: lines that follow
-one another are more often about a game, a list or a joke than one line is."""
+TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
+"""Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
+or a joke than one line is. Hints of self-harm lose nothing."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {Kind.PHONE: 0.75, Kind.LAST_NAME: 0.95, Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95}
@@ -178,7 +177,7 @@ def spread(lines: Joined, reads: Sequence[Read]) -> Iterator[Finding]:
         parts = tuple(dict.fromkeys(part for words in runs for part in lines.parts(words.start, words.end)))
         for words in runs:
             here = lines.here(words.start, words.end)
-            for finding in read_alone(kind, words, reads, MEANT_TOGETHER * (kind in INTENTS)) if here and parts else ():
+            for finding in read_alone(kind, words, reads, TOGETHER.get(kind, 0.0)) if here and parts else ():
                 yield replace(finding, start=here[0], end=here[1], parts=parts) if here else finding
 
 
