@@ -22,6 +22,24 @@ def test_no_opinion_ever_counts_against_itself(kind, rule, words, passage, more)
     assert 0 <= scale.confidence(rule, words, passage) <= surer <= 1
 
 
+@given(kind=st.sampled_from(READ), words=CHANCE, passage=CHANCE, doubt=st.floats(min_value=0, max_value=3))
+def test_a_doubt_makes_nothing_surer(kind, words, passage, doubt):
+    scale = scales()[kind]
+    assert scale.confidence(None, words, passage, doubt) <= scale.confidence(None, words, passage)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do u have the spanish vocab\nthe one w the kitchen words, cuchara cucharón etc",
+        "call me on my phone, text my cell, marca a mi celular",
+        "my number is my favorite number and my area code is home",
+    ],
+)
+def test_a_telephone_that_only_the_reader_sees_holds_a_number(text):
+    assert not [each for each in joined([], READER.read(text)) if each.kind == Kind.PHONE]
+
+
 def test_every_kind_that_is_read_has_its_scale():
     assert set(scales()) == set(READ)
 

@@ -20,6 +20,14 @@ def test_sums_over_messages_are_not_a_phone():
     assert screened("first row i got 419", "next row 555", "last one equals 1387 points") == []
 
 
+def test_decimals_over_messages_are_not_a_phone():
+    assert screened("did u do the odd ones", "i got 18, 36, 72", "and then 143.9 which cant be right") == []
+
+
+def test_a_list_over_messages_arranges_nothing():
+    assert screened("whats 8x7", "wait dont tell me", "56!! bc 5 6 7 8, grandpa taught me") == []
+
+
 def test_an_email_in_pieces_is_found():
     assert Kind.EMAIL in [f.kind for f in screened("write to star.girl", "@gmail", ".com")]
 
