@@ -18,9 +18,9 @@ FLOORS = {
     "email": (0.99, 0.98),
     "handle": (1.00, 0.94),
     "school": (0.93, 0.93),
-    "meetup": (0.88, 0.94),
+    "meetup": (0.88, 0.96),
     "asking": (0.79, 0.96),
-    "discomfort": (0.81, 0.98),
+    "discomfort": (0.81, 0.99),
     "self_harm": (0.84, 0.92),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
@@ -28,12 +28,12 @@ NEVER_LEARNED = {
     "full_name": (0.98, 0.90),
     "last_name": (0.88, 0.90),
     "address": (0.92, 0.93),
-    "phone": (0.98, 0.96),
+    "phone": (0.98, 0.97),
     "email": (0.97, 0.94),
     "handle": (0.90, 0.93),
     "school": (0.89, 0.94),
-    "meetup": (0.86, 0.89),
-    "asking": (0.91, 0.94),
+    "meetup": (0.86, 0.93),
+    "asking": (0.91, 0.95),
     "discomfort": (0.75, 0.94),
     "self_harm": (0.84, 0.93),
 }
