@@ -113,7 +113,7 @@ def measured(samples: Sequence[Sample], *, short: bool) -> Measures:
         ("12 megapixels against 1", lambda: big_ratios(3 if short else 9)),
         ("words in pictures", lambda: token_share(short=short)),
         ("two workers against one", lambda: {"two_workers_ratio": two_workers_ratio(blobs, 3 if short else 7)}),
-        ("echo beside six photos a second", lambda: {"echo_p99_ratio": echo_p99_ratio(blobs, 5, 1 if short else 3)}),
+        ("echo beside six photos a second", lambda: {"echo_p99_ratio": echo_p99_ratio(blobs, 5, 3 if short else 5)}),
         ("hostile files", hostile),
     )
     flat: Measures = {}
