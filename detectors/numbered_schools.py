@@ -52,9 +52,16 @@ def numbered_schools(plain: Plain, own: frozenset[str]) -> Iterator[Finding]:
         sure = 0.0 if match[0] in NOT_A_SCHOOL else _written_score(plain, match, own)
         if sure:
             yield Finding(Kind.SCHOOL, *match.span(), sure, why="school with a number", label="other")
-    for match in NUMBER.finditer(text) if own else ():
-        if match[0] in own and _is_gone_to(text, match):
-            yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's number")
+    for match in _own_numbers(text, own) if own else ():
+        yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's number")
+
+
+def _own_numbers(text: str, own: frozenset[str]) -> Iterator[re.Match[str]]:
+    """``School 45``, ``ps 45``, but not ``the answer is 45``; and the bare number where somebody goes there."""
+    named = (match for match in IN_A_NAME.finditer(text) if match[1] in own and not match[0].startswith("is "))
+    bare = (match for match in NUMBER.finditer(text) if match[0] in own and _is_gone_to(text, match))
+    yield from named
+    yield from bare
 
 
 def _written_score(plain: Plain, match: re.Match[str], own: frozenset[str]) -> float:

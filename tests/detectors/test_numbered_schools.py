@@ -52,6 +52,12 @@ def test_a_number_alone_is_no_school(text):
     assert not said(text, Local())
 
 
+def test_rule_2_a_school_named_by_a_number_alone_is_found_and_the_word_school_is_not():
+    own = Local(schools=("School 45",))
+    assert "School 45" in said("my cousin is at School 45 too", own)
+    assert not said("i go to school and the answer is 45", own)
+
+
 def test_a_loud_verb_is_no_school():
     assert not said("THE ANSWER IS 418 NOT 419", Local())
 
