@@ -96,10 +96,10 @@ WEEK = frozenset(
 )
 BLOCKED = frozenset(
     "i a the an is it its in on at to of my me we you he she they so no not yes ok and or but if do did was be am"
-    " are this that"
-    " hi hey hello dear thanks thank please omg lol yo oh wow bro bruh sis mom dad happy merry good great dont"
-    " cant im ur u n"
-    " un una el la los las de y o que mi tu su es son hola por para con se si te lo le al del".split()
+    " are this that hi hey hello dear cher chere querida querido estimada estimado caro cara liebe lieber hej"
+    " bonjour salut namaste salaam aloha mubarak kuya tita bhai bhaiya didi noona hyung oppa unnie tia tio abuela"
+    " abuelo auntie uncle thanks thank please omg lol yo oh wow bro bruh sis mom dad happy merry good great dont"
+    " cant im ur u n un una el la los las de y o que mi tu su es son hola por para con se si te lo le al del".split()
 )
 
 

@@ -35,6 +35,12 @@ HINT = Pattern(
 KEY_LENGTH = 6
 NEAR = 40
 SHORTEST_LONG = 8
+ENDS = ".!?:;*\n-"
+CHEERED = re.compile(
+    r"(?:\b(?:go|lets go|let's go|vamos|arriba|we are|we're|we r|us|fellow|home of|shoutout(?: to)?|somos|fear|proud)"
+    r"(?: the| los| las| to be(?: a)?)? )$"
+)
+"""Words before a mascot that is one's own."""
 ONLY_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,3}")
 
 
@@ -218,8 +224,16 @@ def _own_score(plain: Plain, own: OwnName, token: Token, *, in_base: bool, flat:
             plain.text[plain.base.starts[token.start] : plain.base.ends[token.end - 1]].isupper() if in_base else True
         )
         going = GOING.in_(plain.base.text[max(0, token.start - NEAR) : token.start])
-        sure = 0.75 if capitals and not flat else 0.6 if going else 0.3
+        cheered = in_base and (CHEERED.search(plain.base.text[: token.start]) or _is_a_name(plain, token))
+        sure = 0.75 if (capitals or cheered) and not flat else 0.6 if going else 0.3
     return sure - 0.1 * (not in_base)
+
+
+def _is_a_name(plain: Plain, token: Token) -> bool:
+    """Whether an ordinary word is written as a name is: with a capital within a sentence that is not all capitals."""
+    start, _ = plain.base.span(token.start, token.end)
+    before = plain.text[:start].rstrip(" \"'(¡¿")
+    return plain.text[start].isupper() and bool(before) and before[-1] not in ENDS and any(map(str.islower, before))
 
 
 def _stands_as(plain: Plain, token: Token, initials: str) -> bool:

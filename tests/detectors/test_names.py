@@ -178,6 +178,8 @@ def test_a_full_name_off_the_roster_is_found(text):
         "Good Morning Everyone",
         "San Antonio is hot",
         "Maya told Grace to stop",
+        "Happy Ramadan Mubarak to all",
+        "ask Kuya Benjie and Tita Cora",
     ],
 )
 def test_public_figures_pets_and_places_are_not_strangers(text):

@@ -68,5 +68,22 @@ def test_lesson_talk_names_no_school(text):
     assert sure(text) < 0.5
 
 
+MASCOT = Schools(Local(schools=("Arroyo Sereno School", "Toads")))
+
+
+@pytest.mark.parametrize(
+    "text", ["btw we r the Toads", "shoutout Toads we made it to state", "our bus says Toads on it", "somos los Toads"]
+)
+def test_rule_2_a_mascot_cheered_or_written_as_a_name_is_the_school(text):
+    assert max(each.confidence for each in MASCOT.look(Content(text=text))) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["Toads eat flies", "look, toads. Toads eat flies", "WE SAW TOADS", "toads!"]
+)
+def test_an_animal_is_not_yet_a_mascot(text):
+    assert all(each.confidence < 0.5 for each in MASCOT.look(Content(text=text)))
+
+
 def test_words_that_sound_alike_have_one_key():
     assert sound_key("kopper") == sound_key("coper") == sound_key("copper")
