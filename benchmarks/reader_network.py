@@ -44,6 +44,8 @@ INTENTS = frozenset({"meetup", "asking", "discomfort", "threat", "self_harm"})
 """What whole sentences say: of these the tutor's opinion counts."""
 TUTORED = np.array([0.5 if kind in INTENTS else 0.0 for kind in KINDS], dtype=np.float32)
 """Per kind the tutor's share in what a passage is said to hold; the labels have the rest."""
+SUREST, MOST_MOVED = 1e-4, 3.0
+"""How sure an opinion may be, and how far (in log-odds) the tutor moves what the reader says of a text."""
 
 
 def seen(text: str) -> View:
@@ -95,6 +97,23 @@ class Sampler:
             whole += TUTORED * (np.array(example.opinion, dtype=np.float32) - whole)
         return Sample(described_pieces, codes, kinds, known, whole, whole_known)
 
+    def judged(self, text: str, opinion: Sequence[float], reader: Network) -> Sample | None:
+        """A text that nobody labelled: halfway between what the tutor and the reader say; None without words."""
+        view = seen(text)
+        pieces = pieces_of(cased(text, view))[:LONGEST]
+        if not pieces:
+            return None
+        keys = keys_of(pieces)
+        public = sorted({at for name in public_figures_in(pieces) for at in name})
+        codes = np.zeros((len(pieces), len(Listed)), dtype=np.float32)
+        codes[public, Listed.PUBLIC] = 1
+        pieces_said, wholes_said = reader.read(keys, [(at, int(Listed.PUBLIC)) for at in public], [0])
+        said = _log_odds(wholes_said[0])
+        moved = np.clip((_log_odds(np.asarray(opinion, dtype=np.float32)) - said) / 2, -MOST_MOVED, MOST_MOVED)
+        kinds, whole = _chances(_log_odds(pieces_said) + moved), _chances(said + moved)
+        described_pieces = [self._described(key) for key in keys]
+        return Sample(described_pieces, codes, kinds, np.ones_like(kinds), whole, np.ones_like(whole))
+
     def _described(self, key: str) -> tuple[int, int, tuple[int, ...], np.ndarray[Any, Any]]:
         if key not in self._seen:
             known = described(key)
@@ -126,6 +145,15 @@ class Sampler:
             elif self._dice.random() < (0.05 if capitals[at] else 0.01):
                 found[at, self._dice.choice(OWN_LISTS)] = 1
         return found
+
+
+def _log_odds(chances: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    sure = np.clip(chances, SUREST, 1 - SUREST)
+    return np.asarray(np.log(sure / (1 - sure)), dtype=np.float32)
+
+
+def _chances(odds: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 def batch(samples: Sequence[Sample]) -> tuple[list[Tensor], list[Tensor]]:

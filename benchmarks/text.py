@@ -1,9 +1,10 @@
 """How well words are read: ``python -m benchmarks.text [--data DIR …] [--short] [--json] [--misses KIND] [--peers]``.
 
 Recall and precision per kind on ``tests/corpus`` and on any folder of JSONL given, false alarms on ordinary writing
-(sets with ``covers: []``), milliseconds a message, memory, and time on hostile texts; how much of the recall is left in
-disguise (``benchmarks.disguises``), over several messages (``windows``), for names of all origins and with identity
-words swapped (``fairness``), and with ``--peers`` other detectors on the same messages (``peers``).
+(sets with ``covers: []``) and on the harmless lines among labelled ones (hard negatives), milliseconds a message,
+memory, and time on hostile texts; how much of the recall is left in disguise (``benchmarks.disguises``), over several
+messages (``windows``), for names of all origins and with identity words swapped (``fairness``), and with ``--peers``
+other detectors on the same messages (``peers``).
 
 A labelled span counts as found when a finding of its kind at or above the threshold overlaps it by at least half of the
 shorter of the two (labels without spans: when the message has a finding of the kind). A finding that overlaps no label
@@ -52,6 +53,8 @@ class Measured:
     clean: int = 0
     alarmed: Counter[str] = field(default_factory=Counter)
     alarms: int = 0
+    harmless: int = 0
+    harmless_alarms: int = 0
     milliseconds: list[float] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
 
@@ -91,6 +94,9 @@ def _count(
     if covers == []:
         _clean(message, spans, measured, watched=watched)
         return
+    if message["spans"] == [] and not message["kinds"] and not message.get("conversation"):
+        measured.harmless += 1
+        measured.harmless_alarms += any(spans.values())
     for kind in covers if covers and "*" not in covers else [kind.value for kind in Kind]:
         labels = [(span["start"], span["end"]) for span in message["spans"] or () if span["kind"] == kind]
         if message["spans"] is None and kind in message["kinds"]:
@@ -144,6 +150,9 @@ def report(measured: Measured) -> dict[str, float | str]:
     if measured.clean:
         flat["false_alarm_rate"] = round(measured.alarms / measured.clean, 5)
         print(f"ordinary writing: {measured.alarms} of {measured.clean} messages, {dict(measured.alarmed)}")
+    if measured.harmless:
+        flat["harmless_rate"] = round(measured.harmless_alarms / measured.harmless, 4)
+        print(f"harmless lines of the rounds that fired: {measured.harmless_alarms} of {measured.harmless}")
     flat["p50_ms"] = round(percentile(measured.milliseconds, 0.5), 4)
     flat["p99_ms"] = round(percentile(measured.milliseconds, 0.99), 4)
     return flat

@@ -30,7 +30,7 @@ from benchmarks.reader_changes import Changes
 from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
 from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, seen, usual_keys, with_usual
 from benchmarks.word_meanings import ROUNDS_WRITTEN
-from detectors.learning.network import FILE
+from detectors.learning.network import FILE, Network
 
 SEED = 20261125
 EPOCHS, AT_ONCE, RATE, WARM_UP = 7, 96, 2e-3, 200
@@ -41,6 +41,10 @@ FURTHEST = 4.0
 """Meanings are cut here, in standard deviations."""
 PIECES_COUNT, WHOLES_COUNT = 8, 3
 """How the errors of pieces and of passages are divided before they are added."""
+
+
+Judged = tuple[str, Sequence[float]]
+"""A text that nobody labelled, and what the tutor says of it."""
 
 
 def examples_without(held_out: Sequence[int], dice: random.Random) -> list[Example]:
@@ -64,7 +68,7 @@ class Plan:
 def learned(told: Path, plan: Plan) -> tuple[dict[str, Tensor], list[str]]:
     """The averaged weights of the second half of the training, and the words with a meaning.
 
-    ``told`` is what ``word_meanings`` wrote, or what ``tutor`` did.
+    ``told`` is what ``word_meanings`` wrote, or what ``tutor`` did: its opinions on lines and on texts made of them.
     """
     torch.manual_seed(SEED)
     dice = random.Random(SEED)
@@ -74,19 +78,47 @@ def learned(told: Path, plan: Plan) -> tuple[dict[str, Tensor], list[str]]:
         opinions = (
             dict(zip(table["texts"].tolist(), table["opinions"].tolist(), strict=True)) if "texts" in table else {}
         )
+        judged = list(zip(table["made"].tolist(), table["made_opinions"], strict=True)) if "made" in table else []
     network = Learner(torch.from_numpy(np.concatenate([np.zeros((1, rows.shape[1]), dtype=np.float32), rows])))
     if plan.start:
         network.go_on_from(plan.start)
     examples = _with_opinions(examples_without(plan.held_out, dice), opinions)
-    changes, sampler = Changes(dice), Sampler(words, dice)
-    others = ([example for example in examples if example.clean], examples)
-    course = _Course(network, plan.epochs * math.ceil(len(examples) / AT_ONCE), plan.rate)
+    lessons = _Lessons(examples, judged, Sampler(words, dice), dice, Network(plan.start) if plan.start else None)
+    course = _Course(network, plan.epochs * math.ceil(lessons.count(plan.epochs) / AT_ONCE), plan.rate)
     for epoch in range(plan.epochs):
-        dice.shuffle(examples)
-        made = (sampler.of(changes.of(example, others)) for example in examples)
-        error = course.through(_batches([sample for sample in made if sample], dice))
-        print(f"round {epoch + 1} of {plan.epochs}: {len(examples)} lines, error {error:.3f}", flush=True)
+        error = course.through(_batches(lessons.of(epoch, plan.epochs), dice))
+        print(f"round {epoch + 1} of {plan.epochs}: {lessons.count(plan.epochs)} texts, error {error:.3f}", flush=True)
     return course.average, words
+
+
+class _Lessons:
+    """What is read in each round: every labelled line, changed anew, and other texts that the tutor judged."""
+
+    def __init__(
+        self,
+        examples: list[Example],
+        judged: list[Judged],
+        sampler: Sampler,
+        dice: random.Random,
+        reader: Network | None,
+    ) -> None:
+        self._examples, self._judged = examples, judged if reader else []
+        self._sampler, self._reader, self._dice = sampler, reader, dice
+        self._changes = Changes(dice)
+        self._others = ([example for example in examples if example.clean], examples)
+        dice.shuffle(self._judged)
+
+    def count(self, rounds: int) -> int:
+        """Texts of one round."""
+        return len(self._examples) + len(self._judged) // rounds
+
+    def of(self, number: int, rounds: int) -> list[Sample]:
+        """The texts of round ``number`` of so many."""
+        self._dice.shuffle(self._examples)
+        made = [self._sampler.of(self._changes.of(example, self._others)) for example in self._examples]
+        if self._reader:
+            made += [self._sampler.judged(*judged, self._reader) for judged in self._judged[number::rounds]]
+        return [sample for sample in made if sample]
 
 
 def _with_opinions(examples: list[Example], opinions: Mapping[str, Sequence[float]]) -> list[Example]:

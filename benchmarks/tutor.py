@@ -2,6 +2,7 @@
 
 python -m benchmarks.tutor meanings.npz tutored.npz     (half an hour; what it needs: see ``train_reader``)
     --held-out 8 9                                      leaves rounds out
+    --variants 400000                                   so many texts made of our lines, for it to judge
 
 The first three layers of all-MiniLM-L6-v2 (Apache-2.0), tuned in one single pass over our own lines to say which kinds
 each one holds. After one pass it knows no line by heart, so where it doubts a label, the doubt is worth something: the
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +24,13 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 
 from benchmarks.reader_examples import KINDS, Example, labelled_lines, lines_of_intent, long_runs, round_lines
 from benchmarks.reader_network import FEWEST, seen
+from benchmarks.reader_variants import Row, Variants
 from benchmarks.train_reader import LONGEST_READ, SEED
 from benchmarks.word_meanings import ROUNDS_WRITTEN, Rows, encoder, read_as, turned
 
 LAYERS, AT_ONCE, READ_AT_ONCE, LONGEST = 3, 64, 128, 72
 WORDS_RATE, LAYERS_RATE, HEAD_RATE, WARM_UP = 1e-4, 2e-4, 1e-3, 200
-KEPT = 32
+KEPT, VARIANTS = 32, 400_000
 NOWHERE = 1e4
 Ids = list[list[int]]
 
@@ -130,6 +132,7 @@ def main() -> None:
     asked.add_argument("meanings", type=Path)
     asked.add_argument("to", type=Path)
     asked.add_argument("--held-out", type=int, nargs="*", default=[])
+    asked.add_argument("--variants", type=int, default=VARIANTS)
     chosen = asked.parse_args()
     rounds = [line for number in ROUNDS_WRITTEN if number not in chosen.held_out for line in round_lines(number)]
     lines = labelled_lines()
@@ -140,14 +143,22 @@ def main() -> None:
         words, meanings = table["words"], table["meanings"]
     english = read_as()
     told = turned(read(tutor, [english[word] for word in words.tolist()])[1], KEPT)
+    made = _made(examples, dict(zip(words.tolist(), meanings, strict=True)), chosen.variants)
     np.savez(
         chosen.to,
         words=words,
         meanings=np.concatenate([meanings, told], axis=1),
         texts=np.array(texts),
         opinions=read(tutor, texts)[0],
+        made=np.array(made),
+        made_opinions=read(tutor, [seen(text).text[:LONGEST_READ] for text in made])[0],
     )
-    print(f"{len(texts)} lines, {len(words)} words")
+    print(f"{len(texts)} lines, {len(made)} texts made of them, {len(words)} words")
+
+
+def _made(examples: Sequence[Example], meanings: Mapping[str, Row], count: int) -> list[str]:
+    texts = list(dict.fromkeys(example.text for example in examples))
+    return list(Variants(texts, meanings, random.Random(SEED)).drawn(count))
 
 
 if __name__ == "__main__":
