@@ -28,6 +28,7 @@ from detectors.learning.pieces import (
     cased,
     described,
     keys_of,
+    listed_as,
     pieces_of,
     public_figures_in,
 )
@@ -88,7 +89,7 @@ class Sampler:
         whole_known = np.array([kind not in example.unknown for kind in KINDS], dtype=np.float32)
         somewhere = np.array([kind in example.somewhere for kind in KINDS], dtype=np.float32)
         known = np.repeat((whole_known * (1 - somewhere))[None], len(pieces), axis=0)
-        words = [piece[0].lower() if piece[0][0].isalpha() else "" for piece in pieces]
+        words = [listed_as(piece[0]) if piece[0][0].isalpha() else "" for piece in pieces]
         codes = self._codes(words, kinds, example.codes, [piece[0][0].isupper() for piece in pieces])
         codes[[at for name in public_figures_in(pieces) for at in name], Listed.PUBLIC] = 1
         described_pieces = [self._described(key) for key in keys_of(pieces)]

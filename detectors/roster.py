@@ -110,9 +110,11 @@ def _longest(table: Table, tokens: Sequence[Token], at: int) -> Named | None:
     return Named(len(best), forms[best], best)
 
 
-def plural(family: str) -> str:
-    """Everybody of a family: ``the Reutovs``, ``the Diazes``."""
-    return family + ("es" if family.endswith(("s", "x", "z", "ch", "sh")) else "s")
+def plurals(family: str) -> tuple[str, ...]:
+    """Everybody of a family: ``the Reutovs``, ``the Diazes``, and as children write it ``the Diazs``."""
+    if not family.endswith(("s", "x", "z", "ch", "sh")):
+        return (f"{family}s",)
+    return (f"{family}es",) if family.endswith("s") else (f"{family}es", f"{family}s")
 
 
 def _given_forms(person: Person, nicknames: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -132,7 +134,7 @@ def _family_forms(name: str) -> Iterator[tuple[str, ...]]:
     if not words:
         return
     yield words
-    yield (*words[:-1], plural(words[-1]))
+    yield from ((*words[:-1], everybody) for everybody in plurals(words[-1]))
     if len(words) == 1:
         return
     yield ("".join(words),)

@@ -61,6 +61,11 @@ def pieces_of(words: str) -> list[Piece]:
     return [(match[0], match.start(), match.end()) for match in PIECE.finditer(words)]
 
 
+def listed_as(written: str) -> str:
+    """How a piece stands on a list of names: in lower case, and what is somebody's (``Hamoud's``) is theirs."""
+    return written.lower().removesuffix("'s")
+
+
 def keys_of(pieces: Sequence[Piece]) -> list[str]:
     """What each piece's description depends on: the piece, and whether it is glued to its neighbours."""
     ends = [-1 if written == "\n" else end for written, _, end in pieces]

@@ -18,13 +18,13 @@ import numpy as np
 
 from detectors.base import Kind, Listed, Local
 from detectors.learning.network import Network, Numbers, shipped
-from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, pieces_of, public_figures_in
+from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, listed_as, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
 from detectors.numbers import HUNDREDS, PLURALS, TENS, UNITS
 from detectors.passages import readings
 from detectors.plain import base_view
-from detectors.roster import plural
+from detectors.roster import plurals
 from detectors.tokens import WORD
 from detectors.views import View
 
@@ -201,7 +201,7 @@ class Reader:
         if not pieces:
             return None
         passages = _passages(pieces)
-        words = [written.lower() for written, _, _ in pieces]
+        words = [listed_as(written) for written, _, _ in pieces]
         known = [(at, code) for at, word in enumerate(words) if word in self._codes for code in self._codes[word]]
         own = frozenset([at for at, code in known if code in STUDENTS])
         known = _with_public(known, pieces, own)
@@ -231,7 +231,7 @@ def codes_of(local: Local) -> Mapping[str, tuple[int, ...]]:
         *(
             (name, Listed.FAMILY)
             for person in local.roster
-            for name in (person.family_name, plural(person.family_name))
+            for name in (person.family_name, *plurals(person.family_name))
         ),
         *((person.family_name, Listed.STAFF) for person in local.staff),
         *((school, Listed.SCHOOL) for school in local.schools),

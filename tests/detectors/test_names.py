@@ -198,3 +198,12 @@ def test_public_figures_pets_and_places_are_not_strangers(text):
 def test_rule_2_a_student_with_a_famous_name_is_a_student_first(text):
     class_of_michael = words_panel(Local(roster=(Person("Michael", "Jordan"), Person("Nadia", "Kowalczyk"))))
     assert any(one.kind == "full_name" and one.confidence >= 0.5 for one in class_of_michael.screen(Content(text=text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["i found Feldstein's pencil", "we met all the Mensah-Boyds", "half the Kowalczyks, and one goat"]
+)
+def test_rule_2_what_is_somebodys_names_them_for_the_whole_panel_too(text):
+    assert any(
+        each.kind == Kind.LAST_NAME and each.confidence >= 0.5 for each in words_panel(LOCAL).screen(Content(text=text))
+    )

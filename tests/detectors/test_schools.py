@@ -78,9 +78,7 @@ def test_rule_2_a_mascot_cheered_or_written_as_a_name_is_the_school(text):
     assert max(each.confidence for each in MASCOT.look(Content(text=text))) >= 0.5
 
 
-@pytest.mark.parametrize(
-    "text", ["Toads eat flies", "look, toads. Toads eat flies", "WE SAW TOADS", "toads!"]
-)
+@pytest.mark.parametrize("text", ["Toads eat flies", "look, toads. Toads eat flies", "WE SAW TOADS", "toads!"])
 def test_an_animal_is_not_yet_a_mascot(text):
     assert all(each.confidence < 0.5 for each in MASCOT.look(Content(text=text)))
 
