@@ -56,6 +56,12 @@ class Emails:
     kinds = (Kind.EMAIL,)
     window = (" ", "")
 
+    @staticmethod
+    def sees(text: str) -> bool:
+        """Whether a mail provider may be named in a text."""
+        lowered = text.lower()
+        return any(name in lowered for name in GLUABLE)
+
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
         plain = plain_of(content.text)

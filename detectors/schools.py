@@ -32,6 +32,7 @@ TYPES = frozenset(
 HINT = Pattern(
     any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
 )
+ARTICLES = frozenset("the el la los las".split())
 KEY_LENGTH = 6
 NEAR = 40
 SHORTEST_LONG = 8
@@ -73,7 +74,7 @@ class Schools:
         self._key_starts = frozenset(
             letter for words, _ in self._keys for letter in (words[0][0], *("kc" if words[0][0] in "kc" else ""))
         )
-        self._joined = {"".join(own.words) for own in self._own if not own.initials}
+        self._joined = {"".join(own.words) for own in self._own if not own.initials and not own.ordinary}
         patterns = sorted(form for name in self._joined if len(name) >= 10 for form in (name, name[::-1]))
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
@@ -103,7 +104,7 @@ class Schools:
             for own in self._first.get(token.word, ()):
                 last = at + len(own.words) - 1
                 if tuple(each.word for each in tokens[at : last + 1]) == own.words:
-                    sure = _own_score(plain, own, token, in_base=view is plain.base, flat=flat)
+                    sure = _own_score(plain, own, tokens[at : last + 1], in_base=view is plain.base, flat=flat)
                     yield _finding(view, tokens, (at, _with_type(tokens, view, last)), sure, "own school's name")
             if len(token.word) >= SHORTEST_LONG - 1 and any(_one_slip(token.word, name) for name in self._long):
                 yield _finding(view, tokens, (at, _with_type(tokens, view, at)), 0.75, "own school's name misspelled")
@@ -197,9 +198,14 @@ def _own(written: str) -> OwnName | None:
     initials = (len(words) == 1 and written.strip().isupper() and len(letters) <= 6) or all(
         len(word) == 1 for word in words
     )
-    english = lexicon("english_words.txt")
-    ordinary = all(word in english or word in TYPES for word in words) and (len(words) == 1 or initials)
+    own = [word for word in words if word not in ARTICLES]
+    ordinary = len(own) == 1 and not initials and (len(words) > 1 or _is_ordinary(own[0]))  # "the Landing"
+    ordinary |= initials and all(_is_ordinary(word) for word in words)
     return OwnName((letters,) if initials else words, initials, ordinary or (initials and len(letters) < 4))
+
+
+def _is_ordinary(word: str) -> bool:
+    return word in TYPES or word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt")
 
 
 def _keys(own: OwnName) -> tuple[tuple[str, ...], str] | None:
@@ -215,16 +221,16 @@ def _keys(own: OwnName) -> tuple[tuple[str, ...], str] | None:
     return words, key
 
 
-def _own_score(plain: Plain, own: OwnName, token: Token, *, in_base: bool, flat: bool) -> float:
-    if in_base and not flat and own.initials and _stands_as(plain, token, own.words[0].upper()):
+def _own_score(plain: Plain, own: OwnName, said: Sequence[Token], *, in_base: bool, flat: bool) -> float:
+    first, last = said[0], said[-1]
+    if in_base and not flat and own.initials and _stands_as(plain, first, own.words[0].upper()):
         return 0.95
     sure = 0.9
     if own.ordinary:
-        capitals = (
-            plain.text[plain.base.starts[token.start] : plain.base.ends[token.end - 1]].isupper() if in_base else True
-        )
-        going = GOING.in_(plain.base.text[max(0, token.start - NEAR) : token.start])
-        cheered = in_base and (CHEERED.search(plain.base.text[: token.start]) or _is_a_name(plain, token))
+        before = plain.base.text[: first.start] if in_base else ""
+        capitals = not in_base or plain.text[slice(*plain.base.span(last.start, last.end))].isupper()
+        cheered = in_base and (CHEERED.search(before) or _is_a_name(plain, last))
+        going = GOING.in_(plain.base.text[max(0, first.start - NEAR) : first.start])
         sure = 0.75 if (capitals or cheered) and not flat else 0.6 if going else 0.3
     return sure - 0.1 * (not in_base)
 
@@ -232,7 +238,7 @@ def _own_score(plain: Plain, own: OwnName, token: Token, *, in_base: bool, flat:
 def _is_a_name(plain: Plain, token: Token) -> bool:
     """Whether an ordinary word is written as a name is: with a capital within a sentence that is not all capitals."""
     start, _ = plain.base.span(token.start, token.end)
-    before = plain.text[:start].rstrip(" \"'(¡¿")
+    before = plain.text[max(0, start - NEAR) : start].rstrip(" \"'(¡¿")
     return plain.text[start].isupper() and bool(before) and before[-1] not in ENDS and any(map(str.islower, before))
 
 

@@ -7,6 +7,7 @@ is on the class's lists, never which.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
 STUDENTS = frozenset({Listed.GIVEN, Listed.FAMILY})
 EDGE = 0.4
 """Share of a run's surest piece that its first and last pieces must have."""
+MACHINE = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}(?:\d{1,3}(?![\d.]))?")
+"""The address of a machine, or its beginning."""
 NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
 POSSIBLE = 0.03
 """Chance below which the reader rules a kind out."""
@@ -136,7 +139,7 @@ class Read:
         """Whether pieces [first, last] cannot be the kind: a public figure's name, a telephone without any number."""
         if kind in NAMES:
             return self._is_public(first, last)
-        return kind == Kind.PHONE and not any(_counts(written) for written, *_ in self._pieces[first : last + 1])
+        return kind == Kind.PHONE and not _has_a_number([written for written, *_ in self._pieces[first : last + 1]])
 
     def _is_public(self, first: int, last: int) -> bool:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""
@@ -150,6 +153,13 @@ class Read:
         return any(
             is_public(said[at : at + length]) for length in PUBLIC_LENGTHS for at in range(len(said) - length + 1)
         )
+
+
+def _has_a_number(pieces: Sequence[str]) -> bool:
+    """Whether pieces hold a number that could be called: the address of a machine (``192.168.0.1``) is none."""
+    written = "".join(pieces)
+    others = MACHINE.sub("", written)
+    return any(map(_counts, pieces)) if others == written else any(map(str.isdigit, others))
 
 
 def _counts(written: str) -> bool:

@@ -83,5 +83,20 @@ def test_an_animal_is_not_yet_a_mascot(text):
     assert all(each.confidence < 0.5 for each in MASCOT.look(Content(text=text)))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_school"),
+    [
+        ("everybody at the Slough knows", True),
+        ("i go to the slough", True),
+        ("The slough behind the field has a heron again", False),
+        ("somos los Camaleones", True),
+        ("los camaleones cambian de color", False),
+    ],
+)
+def test_rule_2_a_nickname_with_an_article_is_an_ordinary_word_until_somebody_goes_there(text, is_school):
+    nicknamed = Schools(Local(schools=("Gar Slough Middle School", "the Slough", "los Camaleones")))
+    assert (max((each.confidence for each in nicknamed.look(Content(text=text))), default=0.0) >= 0.5) == is_school
+
+
 def test_words_that_sound_alike_have_one_key():
     assert sound_key("kopper") == sound_key("coper") == sound_key("copper")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detectors import words_panel
 from detectors.base import Content, Earlier, Finding, Kind, Local
 from detectors.learning.reader import Reader
 from detectors.panel import Panel
@@ -34,6 +35,7 @@ def test_a_doubt_makes_nothing_surer(kind, words, passage, doubt):
         "do u have the spanish vocab\nthe one w the kitchen words, cuchara cucharón etc",
         "call me on my phone, text my cell, marca a mi celular",
         "my number is my favorite number and my area code is home",
+        "every address has four numbers like 192.168.0.1, thats the one for the router",
     ],
 )
 def test_a_telephone_that_only_the_reader_sees_holds_a_number(text):
@@ -71,11 +73,26 @@ def test_a_rule_that_the_reader_doubts_is_less_sure():
     assert not alone or alone[0] < 0.6
 
 
-@pytest.mark.parametrize(("kind", "rule", "least"), [(Kind.PHONE, 0.8, 0.5), (Kind.LAST_NAME, 0.97, 0.5)])
+@pytest.mark.parametrize(
+    ("kind", "rule", "least"),
+    [(Kind.PHONE, 0.8, 0.5), (Kind.LAST_NAME, 0.97, 0.5), (Kind.ADDRESS, 0.98, 0.5), (Kind.EMAIL, 0.9, 0.5)],
+)
 def test_what_a_shape_or_the_roster_makes_sure_is_not_talked_away(kind, rule, least):
     sure = Finding(kind, 4, 10, rule)
     (found,) = [each for each in joined([sure], READER.read("the answer is twelve")) if each.kind == kind]
     assert found.confidence >= least
+
+
+def test_a_number_beside_the_address_of_a_machine_is_still_a_telephone():
+    text = "the router is 192.168.0.1 and my number is 592 555 0131"
+    assert [each for each in joined([], READER.read(text)) if each.kind == Kind.PHONE]
+
+
+def test_an_address_whose_signs_are_pictures_is_seen_by_the_whole_panel():
+    found = words_panel(Local()).screen(
+        Content(text="its zeemalik\N{SNAIL}icloud\N{LARGE RED CIRCLE}com the snail is the at")
+    )
+    assert any(each.kind == Kind.EMAIL and each.confidence >= 0.5 for each in found)
 
 
 def test_what_is_built_up_over_messages_names_its_pieces():

@@ -37,9 +37,9 @@ NEVER_LEARNED = {
     "discomfort": (0.75, 0.94),
     "self_harm": (0.84, 0.93),
 }
-"""The same over rounds 25 to 40, which the reader has not learned from."""
+"""The same over rounds 33 to 46, which the reader has not learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, UNSEEN = ("round[1-7]",), ("round2[5-9]", "round3?", "round40")
+ROUNDS, UNSEEN = ("round[1-7]",), ("round3[3-9]", "round4?")
 
 
 def measured_over(rounds):
