@@ -36,11 +36,13 @@ ARTICLES = frozenset("the el la los las".split())
 KEY_LENGTH = 6
 NEAR = 40
 SHORTEST_LONG = 8
+SURE = 0.95
 ENDS = ".!?:;*\n-"
-CHEERED = re.compile(
-    r"(?:\b(?:go|lets go|let's go|vamos|arriba|we are|we're|we r|us|fellow|home of|shoutout(?: to)?|somos|fear|proud)"
-    r"(?: the| los| las| to be(?: a)?)? )$"
+CHEERS = (
+    r"\b(?:go|lets go|let's go|vamos|arriba|we are|we're|we r|us|fellow|home of|shoutout(?: to)?|somos|fear|proud)"
+    r"(?: the| los| las| to be(?: a)?)? "
 )
+CHEERED = re.compile(rf"{CHEERS}$")
 """Words before a mascot that is one's own."""
 ONLY_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,3}")
 
@@ -79,10 +81,13 @@ class Schools:
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
         self._numbers = numbers_of(local.schools)
+        mascots = "|".join(re.escape(" ".join(own.words)) for own in self._own if own.ordinary)
+        self._cheers = re.compile(rf"{CHEERS}(?:{mascots})\b", re.IGNORECASE) if mascots else None
 
     def sees(self, text: str) -> bool:
-        """Whether a numbered school may stand in a text."""
-        return has_numbered_school(text, self._numbers)
+        """Whether a numbered school may stand in a text, or the own mascot is cheered."""
+        cheered = self._cheers is not None and self._cheers.search(text) is not None
+        return cheered or has_numbered_school(text, self._numbers)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
@@ -224,14 +229,16 @@ def _keys(own: OwnName) -> tuple[tuple[str, ...], str] | None:
 def _own_score(plain: Plain, own: OwnName, said: Sequence[Token], *, in_base: bool, flat: bool) -> float:
     first, last = said[0], said[-1]
     if in_base and not flat and own.initials and _stands_as(plain, first, own.words[0].upper()):
-        return 0.95
+        return SURE
     sure = 0.9
     if own.ordinary:
         before = plain.base.text[: first.start] if in_base else ""
         capitals = not in_base or plain.text[slice(*plain.base.span(last.start, last.end))].isupper()
-        cheered = in_base and (CHEERED.search(before) or _is_a_name(plain, last))
+        if CHEERED.search(before) and not flat:
+            return SURE
+        named = in_base and _is_a_name(plain, last)
         going = GOING.in_(plain.base.text[max(0, first.start - NEAR) : first.start])
-        sure = 0.75 if (capitals or cheered) and not flat else 0.6 if going else 0.3
+        sure = 0.75 if (capitals or named) and not flat else 0.6 if going else 0.3
     return sure - 0.1 * (not in_base)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from detectors.base import Content, Local
+from detectors import words_panel
+from detectors.base import Content, Kind, Local
 from detectors.schools import Schools
 from detectors.sounds import sound_key
 
@@ -76,6 +77,12 @@ MASCOT = Schools(Local(schools=("Arroyo Sereno School", "Toads")))
 )
 def test_rule_2_a_mascot_cheered_or_written_as_a_name_is_the_school(text):
     assert max(each.confidence for each in MASCOT.look(Content(text=text))) >= 0.5
+
+
+@pytest.mark.parametrize("text", ["go Toads!", "go toads", "proud to be a toad", "fear the TOADS"])
+def test_rule_2_a_mascot_that_is_cheered_is_the_school_for_the_whole_panel_too(text):
+    found = words_panel(Local(schools=("Arroyo Sereno School", "Toads", "Toad"))).screen(Content(text=text))
+    assert any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)
 
 
 @pytest.mark.parametrize("text", ["Toads eat flies", "look, toads. Toads eat flies", "WE SAW TOADS", "toads!"])
