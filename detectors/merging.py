@@ -52,11 +52,10 @@ def _united(findings: list[Finding]) -> list[Finding]:
 def _one(left: Finding, right: Finding) -> Finding:
     """The surer of the two, stretched over both when both are probable; equal sureness keeps the longer one."""
     best, other = sorted((left, right), key=lambda each: (each.confidence, each.end - each.start), reverse=True)
+    parts = tuple(dict.fromkeys((*best.parts, *other.parts)))
     if other.confidence < CERTAIN_ENOUGH <= best.confidence:
-        return replace(best, parts=best.parts or other.parts)
-    return replace(
-        best, start=min(left.start, right.start), end=max(left.end, right.end), parts=best.parts or other.parts
-    )
+        return replace(best, parts=parts)
+    return replace(best, start=min(left.start, right.start), end=max(left.end, right.end), parts=parts)
 
 
 def _unabsorbed(united: list[Finding]) -> list[Finding]:

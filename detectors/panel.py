@@ -18,7 +18,7 @@ from detectors.learning.reader import Read, Reader
 from detectors.lines import box_of
 from detectors.merging import merged
 from detectors.stretches import Clock, Ledger, Stretch
-from detectors.sureness import joined, spread
+from detectors.sureness import TOGETHER, joined, spread
 from detectors.window import Joined, joins
 
 LONGEST_TEXT = 20_000
@@ -26,6 +26,8 @@ DEEPEST = 5
 MOST_CONTENTS = 300
 LINES = "\n"
 """How the reader is shown several messages: as lines."""
+BEYOND_DOUBT = 0.8
+"""Chance of a piece of an earlier message from which on it belongs to what the present one says."""
 SURE = 0.5
 FILE_NAME = "name of file"
 
@@ -240,13 +242,22 @@ def _names(content: Content) -> Iterator[Content]:
 
 
 def _built_up(lines: Joined, together: Sequence[Read], found: Sequence[Finding]) -> Iterator[Finding]:
-    """What the messages together say; what the present one says as surely itself, or rules put together, was found."""
+    """What the messages together say.
+
+    What the present one says as surely itself, or rules put together, was found; only pieces beyond doubt are added.
+    """
     own = [each for each in found if not each.where and each.end > each.start]
-    pieced = {each.kind for each in own if each.parts}
     for finding in spread(lines, together):
-        if finding.kind not in pieced and not any(
-            each.kind == finding.kind and each.start < finding.end and finding.start < each.end
-            for each in own
-            if each.confidence >= max(SURE, finding.confidence)
-        ):
+        if not _was_found(finding, own):
             yield finding
+    for finding in spread(lines, together, least=BEYOND_DOUBT):
+        if finding.kind not in TOGETHER and _was_found(finding, own):
+            yield finding
+
+
+def _was_found(finding: Finding, own: Sequence[Finding]) -> bool:
+    least = max(SURE, finding.confidence)
+    same = [each for each in own if each.kind == finding.kind]
+    return any(each.parts for each in same) or any(
+        each.confidence >= least and each.start < finding.end and finding.start < each.end for each in same
+    )

@@ -172,10 +172,13 @@ def read_alone(kind: Kind, words: Words, reads: Sequence[Read], doubt: float = 0
         yield _named(Finding(kind, words.start, words.end, sure, why=why, by=BY), reads)
 
 
-def spread(lines: Joined, reads: Sequence[Read]) -> Iterator[Finding]:
-    """What several messages say together, read as lines: the piece in the present one, the earlier ones as parts."""
+def spread(lines: Joined, reads: Sequence[Read], least: float = LIKELY) -> Iterator[Finding]:
+    """What several messages say together, read as lines: the piece in the present one, the earlier ones as parts.
+
+    ``least`` is the chance from which on words are a piece.
+    """
     for kind in READ:
-        runs = [words for read in reads for words in read.words(kind, LIKELY)]
+        runs = [words for read in reads for words in read.words(kind, least)]
         parts = tuple(dict.fromkeys(part for words in runs for part in lines.parts(words.start, words.end)))
         for words in runs:
             here = lines.here(words.start, words.end)

@@ -64,3 +64,9 @@ def test_a_family_name_in_two_halves_is_found():
 
 def test_words_of_two_messages_are_not_glued_without_a_cue():
     assert screened("i Had it", "my dad took it") == []
+
+
+def test_rule_2_pieces_of_an_account_are_marked_beside_the_one_that_tells_by_itself():
+    (finding,) = screened("my new gamer tag is in two parts", "roti_", "plus assassin_12 all together no space")
+    assert finding.kind == Kind.HANDLE
+    assert [part.id for part in finding.parts] == ["1"]
