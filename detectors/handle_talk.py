@@ -26,7 +26,9 @@ TALK = Pattern(
         "request everywhere find_me found_me look_up look_me_up search serch user username gamertag gamer_tag handle"
         " my_tag account accounts sub subscribe follow friend_me add_me ad_me go_by dm_me hmu hit_me message_me"
         " same_name nickname my_other other_place other_account alt my_user mi_usuario mi_cuenta buscame agregame"
+        " play_as playing_as listed_as known_as screen_name juego_como"
     )
+    + r"|\bm[yi] @ "
 )
 """Words that speak of an account of one's own: a word shaped like one needs no platform then."""
 PICTURED = re.compile(

@@ -257,7 +257,7 @@ def _shaped_score(word: str, span: tuple[int, int], around: _Around) -> float:
     if around.is_near(*span):
         return 0.5 if dotted else min(0.9, 0.6 + 0.1 * marks)
     if around.spoken and (marks > 1 or len(word) > 8):
-        return 0.4 if dotted else 0.6
+        return 0.4 if dotted else 0.6 + 0.2 * around.own
     return 0.15 * marks + 0.25 * around.own if marks > 1 or "_" in word else 0.2
 
 
