@@ -15,6 +15,7 @@ import ahocorasick_rs
 from detectors.base import Content, Finding, Kind, Listed, Local, Part
 from detectors.letters import distance
 from detectors.lexicon import lexicon
+from detectors.mascots import mascots
 from detectors.numbered_schools import has_numbered_school, is_a_number, numbered_schools, numbers_of
 from detectors.other_schools import GOING, STOP, other_schools
 from detectors.patterns import Pattern, any_of
@@ -101,6 +102,7 @@ class Schools:
             yield from self._lettered(plain, tokens)
             yield from self._hinted(content, plain, tokens)
         yield from numbered_schools(plain, self._numbers)
+        yield from mascots(plain)
         yield from other_schools(plain)
 
     def _named(self, plain: Plain, view: View, tokens: Sequence[Token]) -> Iterator[Finding]:
