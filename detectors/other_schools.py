@@ -86,10 +86,15 @@ HALF_A_TYPE = frozenset(
 """Type words that alone say less than "middle school" does."""
 
 
+def is_known_from_lessons(words: str) -> bool:
+    """Whether words in lower case name a school of history or fiction."""
+    return PUBLIC.in_(words)
+
+
 def other_schools(plain: Plain) -> Iterator[Finding]:
     """Findings of schools named with their type."""
     text = plain.base.text
-    if PUBLIC.in_(text):
+    if is_known_from_lessons(text):
         return
     history = 0.4 if HISTORY.in_(text) else 0.0
     for match in NAMED.all_in(text):

@@ -21,7 +21,7 @@ from detectors.learning.reader import NAMES, Read, Words
 from detectors.window import Joined
 
 FILE = Path(__file__).parent / "learning" / "sureness.json"
-LEAST, LIKELY = 0.1, 0.3
+LEAST, LIKELY = 0.1, 0.5
 """Chance of a piece below which the reader does not point at it: in one message, in several read together."""
 WORTH_SAYING = 0.2
 """Confidence below which nothing is said."""
@@ -38,6 +38,9 @@ CLEAR, MOSTLY = 0.5, 0.6
 TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
+LONG, LENGTHY = 26, {Kind.SELF_HARM: 0.7}
+"""Log-odds that what only the reader saw loses in a text of more pieces: the more is said, the more of it happens to
+sound like a hint. Hints are short: of the alarms of the rounds one in seven stands in so long a text."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {
@@ -117,11 +120,12 @@ def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Findi
 
 def _of_kind(kind: Kind, seen: list[Finding], reads: Sequence[Read]) -> Iterator[Finding]:
     runs = [words for read in reads for words in read.words(kind, LEAST)]
+    doubt = LENGTHY.get(kind, 0.0) if any(read.length > LONG for read in reads) else 0.0
     for finding in seen:
         yield from _weighed(finding, runs, reads)
     for words in runs:
         if not any(_touch(words, finding) for finding in seen):
-            yield from read_alone(kind, words, reads)
+            yield from read_alone(kind, words, reads, doubt)
 
 
 def _touch(words: Words, finding: Finding) -> bool:

@@ -23,6 +23,7 @@ from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, lis
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
 from detectors.numbers import HUNDREDS, PLURALS, TENS, UNITS
+from detectors.other_schools import is_known_from_lessons
 from detectors.passages import readings
 from detectors.plain import base_view
 from detectors.roster import plurals
@@ -94,6 +95,11 @@ class Read:
             [kind for kind, chance in zip(columns, self._surest, strict=True) if chance >= POSSIBLE]
         )
 
+    @property
+    def length(self) -> int:
+        """How many pieces were read."""
+        return len(self._pieces)
+
     def surest(self, kind: str) -> float:
         """How sure the surest reading of the kind is, anywhere in the text."""
         return self._surest[self._columns[kind]]
@@ -136,9 +142,12 @@ class Read:
         return all(written in MARKS for written, *_ in self._pieces[first : last + 1])
 
     def _is_another(self, kind: str, first: int, last: int) -> bool:
-        """Whether pieces [first, last] cannot be the kind: a public figure's name, a telephone without any number."""
+        """Whether pieces [first, last] are somebody or some school that lessons speak of, or no number to call."""
         if kind in NAMES:
             return self._is_public(first, last)
+        if kind == Kind.SCHOOL:
+            around = self._pieces[max(0, first - 3) : last + 3]
+            return is_known_from_lessons(" ".join(written.lower() for written, *_ in around))
         return kind == Kind.PHONE and not _has_a_number([written for written, *_ in self._pieces[first : last + 1]])
 
     def _is_public(self, first: int, last: int) -> bool:

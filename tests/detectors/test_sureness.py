@@ -42,6 +42,29 @@ def test_a_telephone_that_only_the_reader_sees_holds_a_number(text):
     assert not [each for each in joined([], READER.read(text)) if each.kind == Kind.PHONE]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linda Brown walked past a closer school to get to Monroe Elementary",
+        "1957, nine kids, Little Rock Central High School, soldiers had to walk them in",
+    ],
+)
+def test_a_school_of_history_is_nobodys_for_the_reader_either(text):
+    assert not [each for each in joined([], READER.read(text)) if each.kind == Kind.SCHOOL]
+
+
+def test_a_hint_that_only_the_reader_sees_is_less_sure_in_a_long_text():
+    hint = "sometimes i wish i could just not wake up"
+    long = (
+        f"we did the map of the rivers and then the teacher let us paint the mountains and label them, {hint}, anyway"
+    )
+    sure = [
+        max(each.confidence for each in joined([], READER.read(text)) if each.kind == Kind.SELF_HARM)
+        for text in (hint, long)
+    ]
+    assert sure[1] < sure[0]
+
+
 def test_every_kind_that_is_read_has_its_scale():
     assert set(scales()) == set(READ)
 

@@ -11,35 +11,35 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.96, 0.95),
+    "full_name": (0.96, 0.94),
     "last_name": (0.85, 0.93),
-    "address": (0.95, 0.94),
+    "address": (0.94, 0.96),
     "phone": (0.96, 0.97),
-    "email": (0.99, 0.98),
-    "handle": (1.00, 0.94),
-    "school": (0.93, 0.93),
-    "meetup": (0.88, 0.96),
-    "asking": (0.79, 0.96),
-    "discomfort": (0.81, 0.99),
-    "self_harm": (0.84, 0.92),
+    "email": (1.00, 0.97),
+    "handle": (0.98, 0.95),
+    "school": (0.93, 0.96),
+    "meetup": (0.87, 0.96),
+    "asking": (0.82, 0.96),
+    "discomfort": (0.81, 0.98),
+    "self_harm": (0.80, 0.93),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 NEVER_LEARNED = {
-    "full_name": (0.98, 0.90),
-    "last_name": (0.88, 0.90),
-    "address": (0.92, 0.93),
-    "phone": (0.98, 0.97),
-    "email": (0.97, 0.94),
-    "handle": (0.90, 0.93),
-    "school": (0.89, 0.94),
-    "meetup": (0.86, 0.93),
-    "asking": (0.91, 0.95),
-    "discomfort": (0.75, 0.94),
-    "self_harm": (0.84, 0.93),
+    "full_name": (0.98, 0.93),
+    "last_name": (0.86, 0.90),
+    "address": (0.91, 0.92),
+    "phone": (0.98, 0.98),
+    "email": (0.97, 0.92),
+    "handle": (0.91, 0.94),
+    "school": (0.87, 0.91),
+    "meetup": (0.90, 0.91),
+    "asking": (0.90, 0.94),
+    "discomfort": (0.76, 0.95),
+    "self_harm": (0.80, 0.95),
 }
-"""The same over rounds 33 to 46, which the reader has not learned from."""
+"""The same over rounds 33 to 50, which the reader has not learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, UNSEEN = ("round[1-7]",), ("round3[3-9]", "round4?")
+ROUNDS, UNSEEN = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
 
 
 def measured_over(rounds):
