@@ -12,7 +12,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,9 +38,9 @@ CLEAR, MOSTLY = 0.5, 0.6
 TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
-LONG, LENGTHY = 26, {Kind.SELF_HARM: 0.7}
-"""Log-odds that what only the reader saw loses in a text of more pieces: the more is said, the more of it happens to
-sound like a hint. Hints are short: of the alarms of the rounds one in seven stands in so long a text."""
+LONG, LENGTHY, ALMOST = 26, {Kind.SELF_HARM: 0.7}, 0.9
+"""Log-odds that what only the reader saw loses in a text of more pieces, above the confidence ``ALMOST``: the more is
+said, the more of it happens to sound like a hint. It stays one; an alarm wants to be surer."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {
@@ -120,12 +120,17 @@ def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Findi
 
 def _of_kind(kind: Kind, seen: list[Finding], reads: Sequence[Read]) -> Iterator[Finding]:
     runs = [words for read in reads for words in read.words(kind, LEAST)]
-    doubt = LENGTHY.get(kind, 0.0) if any(read.length > LONG for read in reads) else 0.0
+    lengthy = LENGTHY.get(kind, 0.0) if any(read.length > LONG for read in reads) else 0.0
     for finding in seen:
         yield from _weighed(finding, runs, reads)
     for words in runs:
         if not any(_touch(words, finding) for finding in seen):
-            yield from read_alone(kind, words, reads, doubt)
+            yield from map(partial(_in_long_text, words, lengthy), read_alone(kind, words, reads))
+
+
+def _in_long_text(words: Words, lengthy: float, finding: Finding) -> Finding:
+    doubted = scales()[finding.kind].confidence(None, words.chance, words.whole, lengthy)
+    return replace(finding, confidence=max(doubted, min(finding.confidence, ALMOST)))
 
 
 def _touch(words: Words, finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from detectors import words_panel
 from detectors.base import Content, Earlier, Finding, Kind, Local
 from detectors.learning.reader import Reader
 from detectors.panel import Panel
-from detectors.sureness import READ, joined, scales
+from detectors.sureness import ALMOST, READ, joined, scales
 
 CHANCE = st.floats(min_value=0, max_value=1)
 READER = Reader(Local())
@@ -53,16 +53,21 @@ def test_a_school_of_history_is_nobodys_for_the_reader_either(text):
     assert not [each for each in joined([], READER.read(text)) if each.kind == Kind.SCHOOL]
 
 
-def test_a_hint_that_only_the_reader_sees_is_less_sure_in_a_long_text():
-    hint = "sometimes i wish i could just not wake up"
-    long = (
-        f"we did the map of the rivers and then the teacher let us paint the mountains and label them, {hint}, anyway"
+def test_what_only_the_reader_takes_for_a_hint_stays_one_in_a_long_text_and_is_no_alarm_sooner():
+    letter = (
+        "Hi Ms Gray, the project is going ok and my partner did the poster. I am so tired of being alive lately."
+        " Can you send the rubric?"
     )
-    sure = [
+    growing = (
+        "Para mí crecer es que ya no me cargan. Un día mi papá me bajó de sus hombros y no supimos"
+        " que era la última vez."
+    )
+    hint, guess = (
         max(each.confidence for each in joined([], READER.read(text)) if each.kind == Kind.SELF_HARM)
-        for text in (hint, long)
-    ]
-    assert sure[1] < sure[0]
+        for text in (letter, growing)
+    )
+    assert hint >= 0.6
+    assert ALMOST <= guess < 0.95
 
 
 def test_every_kind_that_is_read_has_its_scale():
