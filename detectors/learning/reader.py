@@ -62,7 +62,7 @@ EDGE = 0.4
 MACHINE = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}(?:\d{1,3}(?![\d.]))?")
 """The address of a machine, or its beginning."""
 NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
-POSSIBLE = 0.03
+POSSIBLE = 0.045
 """Chance below which the reader rules a kind out."""
 _beginning, _ending = itemgetter(0), itemgetter(1)
 Weighed = tuple[Numbers, Numbers]
