@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from detectors.asides import asides
 from detectors.asked import Asked, Told
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.file_names import words_of, words_of_folders
@@ -165,6 +166,8 @@ class _Screening:
         self._findings += map(flood.back, self._weighed(seen, content, reads))
         if lines and together:
             self._findings += _built_up(lines, together, self._findings)
+        if self._reader and reads and not content.where:
+            self._findings += map(flood.back, asides(content.text, reads, self._reader))
 
     def _read(self, text: str, where: str) -> tuple[Read, ...]:
         if self._reader is None or not text:
