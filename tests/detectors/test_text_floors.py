@@ -35,7 +35,7 @@ NEVER_LEARNED = {
     "meetup": (0.90, 0.91),
     "asking": (0.90, 0.94),
     "discomfort": (0.76, 0.95),
-    "self_harm": (0.82, 0.95),
+    "self_harm": (0.83, 0.94),
 }
 """The same over rounds 33 to 50, which the reader has not learned from."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
