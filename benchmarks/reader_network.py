@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows it by
 
 from benchmarks.reader_examples import KINDS, Example
+from benchmarks.reader_variants import halfway
 from detectors.base import Listed
 from detectors.learning.network import SHAPES, Network
 from detectors.learning.pieces import (
@@ -45,8 +46,6 @@ INTENTS = frozenset({"meetup", "asking", "discomfort", "threat", "self_harm"})
 """What whole sentences say: of these the tutor's opinion counts."""
 TUTORED = np.array([0.5 if kind in INTENTS else 0.0 for kind in KINDS], dtype=np.float32)
 """Per kind the tutor's share in what a passage is said to hold; the labels have the rest."""
-SUREST, MOST_MOVED = 1e-4, 3.0
-"""How sure an opinion may be, and how far (in log-odds) the tutor moves what the reader says of a text."""
 
 
 def seen(text: str) -> View:
@@ -109,9 +108,7 @@ class Sampler:
         codes = np.zeros((len(pieces), len(Listed)), dtype=np.float32)
         codes[public, Listed.PUBLIC] = 1
         pieces_said, wholes_said = reader.read(keys, [(at, int(Listed.PUBLIC)) for at in public], [0])
-        said = _log_odds(wholes_said[0])
-        moved = np.clip((_log_odds(np.asarray(opinion, dtype=np.float32)) - said) / 2, -MOST_MOVED, MOST_MOVED)
-        kinds, whole = _chances(_log_odds(pieces_said) + moved), _chances(said + moved)
+        kinds, whole = halfway(pieces_said, wholes_said[0], np.asarray(opinion, dtype=np.float32))
         described_pieces = [self._described(key) for key in keys]
         return Sample(described_pieces, codes, kinds, np.ones_like(kinds), whole, np.ones_like(whole))
 
@@ -146,15 +143,6 @@ class Sampler:
             elif self._dice.random() < (0.05 if capitals[at] else 0.01):
                 found[at, self._dice.choice(OWN_LISTS)] = 1
         return found
-
-
-def _log_odds(chances: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    sure = np.clip(chances, SUREST, 1 - SUREST)
-    return np.asarray(np.log(sure / (1 - sure)), dtype=np.float32)
-
-
-def _chances(odds: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 def batch(samples: Sequence[Sample]) -> tuple[list[Tensor], list[Tensor]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ OTHER_WORD, ANY_WORD, LOST_WORD = 0.12, 0.04, 0.05
 SPLICED, CUT = 0.6, 0.15
 FEWEST_WORDS, LONGEST = 2, 180
 AT_ONCE = 512
+SUREST, MOST_MOVED = 1e-4, 3.0
+"""How sure an opinion may be, and how far (in log-odds) the tutor moves what the reader says of a text."""
 
 
 class Variants:
@@ -101,3 +104,22 @@ def _near(rows: Row) -> list[list[int]]:
         for at, places in enumerate(best):
             near.append([int(each) for each in places if each != first + at and like[at, each] >= LEAST_LIKE])
     return near
+
+
+def halfway(pieces: Row, whole: Row, opinion: Row) -> tuple[Row, Row]:
+    """What lies between the reader's chances and the tutor's ``opinion`` of the whole: of each piece, and of the whole.
+
+    A piece is moved as far (in log-odds) as the whole is.
+    """
+    said = _log_odds(whole)
+    moved = np.clip((_log_odds(opinion) - said) / 2, -MOST_MOVED, MOST_MOVED)
+    return _chances(_log_odds(pieces) + moved), _chances(said + moved)
+
+
+def _log_odds(chances: Row) -> Row:
+    sure = np.clip(chances, SUREST, 1 - SUREST)
+    return np.asarray(np.log(sure / (1 - sure)), dtype=np.float32)
+
+
+def _chances(odds: NDArray[np.floating[Any]]) -> Row:
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)

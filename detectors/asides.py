@@ -1,4 +1,4 @@
-"""What is said in passing: the only place that reads the sentences of a long text by themselves.
+"""What is said in passing: the only place that reads the sentences of a long message by themselves.
 
 A wish not to wake up, between a map of rivers and lunch, is drowned by what stands around it: the reader weighs whole
 passages. So where it does not rule a hint of self-harm out in a long text, each sentence is read once more alone. What
@@ -8,29 +8,29 @@ is found so is a hint and never an alarm: out of its place a sentence may mean s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from detectors.base import Finding, Kind
-from detectors.learning.reader import Read, Reader
+from detectors.learning.reader import Read
 from detectors.sureness import ALMOST, LEAST, LONG, read_alone
 
+Reading = Callable[[str], Sequence[Read]]
 SENTENCE = re.compile(r"[^.!?;\n…]+[.!?…]*")
 FEWEST_WORDS, MOST_SENTENCES = 4, 40
 
 
-def asides(text: str, reads: Sequence[Read], reader: Reader) -> Iterator[Finding]:
-    """Hints in single sentences of a text that was read as ``reads``."""
+def asides(text: str, reads: Sequence[Read], read: Reading) -> Iterator[Finding]:
+    """Hints in single sentences of a text that was read as ``reads``; ``read`` reads one more and never fails."""
     if not any(read.length > LONG and Kind.SELF_HARM in read.possible for read in reads):
         return
     for match in list(SENTENCE.finditer(text))[:MOST_SENTENCES]:
         if len(match[0].split()) >= FEWEST_WORDS and len(match[0]) < len(text):
-            for finding in _in_sentence(match[0], reader):
+            for finding in _in_sentence(read(match[0])):
                 yield replace(finding, start=finding.start + match.start(), end=finding.end + match.start())
 
 
-def _in_sentence(sentence: str, reader: Reader) -> Iterator[Finding]:
-    reads = reader.read(sentence)
+def _in_sentence(reads: Sequence[Read]) -> Iterator[Finding]:
     for words in (words for read in reads for words in read.words(Kind.SELF_HARM, LEAST)):
         for finding in read_alone(Kind.SELF_HARM, words, reads):
             yield replace(finding, confidence=min(finding.confidence, ALMOST))

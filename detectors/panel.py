@@ -166,8 +166,8 @@ class _Screening:
         self._findings += map(flood.back, self._weighed(seen, content, reads))
         if lines and together:
             self._findings += _built_up(lines, together, self._findings)
-        if self._reader and reads and not content.where:
-            self._findings += map(flood.back, asides(content.text, reads, self._reader))
+        if not content.where:
+            self._findings += map(flood.back, asides(content.text, reads, lambda text: self._read(text, content.where)))
 
     def _read(self, text: str, where: str) -> tuple[Read, ...]:
         if self._reader is None or not text:

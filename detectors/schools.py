@@ -234,7 +234,7 @@ def _own_score(plain: Plain, own: OwnName, said: Sequence[Token], *, in_base: bo
         return SURE
     sure = 0.9
     if own.ordinary:
-        before = plain.base.text[: first.start] if in_base else ""
+        before = plain.base.text[max(0, first.start - NEAR) : first.start] if in_base else ""
         capitals = not in_base or plain.text[slice(*plain.base.span(last.start, last.end))].isupper()
         if CHEERED.search(before) and not flat:
             return SURE

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from benchmarks.reader_variants import LONGEST, Variants
+from benchmarks.reader_variants import LONGEST, Variants, halfway
 
 LINES = (
     "my dog ate the poster, and we laughed",
@@ -51,3 +51,11 @@ def test_clauses_of_several_lines_meet_and_words_become_others_that_mean_alike()
 def test_a_word_in_capitals_becomes_a_word_in_capitals():
     shouted = tuple(line.upper() for line in LINES[:4])
     assert all(text.isupper() for text in Variants(shouted, MEANINGS, random.Random(2)).drawn(50))
+
+
+def test_what_is_learned_lies_between_what_reader_and_tutor_say_and_pieces_move_along():
+    pieces, whole = np.array([[0.5, 0.2]], dtype=np.float32), np.array([0.5, 0.2], dtype=np.float32)
+    moved, meant = halfway(pieces, whole, np.array([0.9, 0.2], dtype=np.float32))
+    assert meant[0] == np.float32(0.75)  # log-odds 0 and ln 9: halfway lies ln 3
+    assert np.allclose(moved[0], meant)
+    assert np.isclose(meant[1], 0.2)

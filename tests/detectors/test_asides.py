@@ -1,8 +1,11 @@
 """What is said in passing in a long letter."""
 
+from functools import lru_cache
+
 import pytest
 
-from detectors import Content, Kind, Local, words_panel
+from detectors import Content, Kind, Local, Panel, words_panel
+from detectors.learning.reader import Reader
 
 PANEL = words_panel(Local())
 LETTERS = {
@@ -34,6 +37,25 @@ def test_a_hint_in_a_long_letter_is_seen_at_its_place_and_is_no_alarm(said):
     start = text.index(said)
     assert start <= hint.start < hint.end <= start + len(said) + 1
     assert hint.confidence <= 0.9
+
+
+class Trips(Reader):
+    """Reads long texts only."""
+
+    def __init__(self):
+        super().__init__(Local())
+        self.whole, self.read = self.read, lru_cache(self.trips)
+
+    def trips(self, text):
+        if len(text) <= 100:
+            raise ValueError
+        return self.whole(text)
+
+
+def test_a_sentence_that_cannot_be_read_is_said():
+    said, letter = next(iter(LETTERS.items()))
+    found = Panel([], reader=Trips()).screen(Content(text=letter.format(said)))
+    assert "reader failed: ValueError" in {each.why for each in found if each.kind == Kind.UNSCREENED}
 
 
 def test_an_ordinary_letter_holds_no_hint():
