@@ -3,6 +3,7 @@ PY := .venv/bin/python
 OURS := detectors classroom doorway kiosk teacher_console commands
 CODE := $(OURS) $(wildcard run.py benchmarks) tests
 CATALOGUES := $(wildcard */translations/*/LC_MESSAGES/*.po)
+KERNEL := detectors/learning/kernel.c
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-header --override overrides.txt
 
@@ -14,12 +15,12 @@ help: ## this list
 
 setup: .venv/.ready ## a working .venv (on Debian, as root, the system packages too)
 
-.venv/.ready: requirements-dev.lock .ci/setup $(CATALOGUES)
+.venv/.ready: requirements-dev.lock .ci/setup $(CATALOGUES) $(KERNEL)
 	@bash .ci/setup
 
 service: .venv/.ready-service ## a .venv with only what a school's server needs (systemd/README.md)
 
-.venv/.ready-service: requirements.lock .ci/setup $(CATALOGUES)
+.venv/.ready-service: requirements.lock .ci/setup $(CATALOGUES) $(KERNEL)
 	@bash .ci/setup --service
 
 run: setup ## a sample class on this machine; prints both addresses and the sign-in codes
@@ -48,3 +49,4 @@ clean: ## everything that `make setup` and the tests made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find . -path '*/translations/*' -name '*.mo' -delete
+	rm -f detectors/learning/kernel-*.so

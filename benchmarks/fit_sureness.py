@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from benchmarks.corpus import AKIN, contents, files_in, local_of, overlaps
 from detectors import Finding, Kind, Local, Panel, words_detectors
-from detectors.learning.network import FILE as READER
 from detectors.learning.network import Network
 from detectors.learning.reader import NAMES, Read, Reader
+from detectors.learning.weights import FILE as READER
 from detectors.sureness import FILE, LEAST, READ, THREAT, log_odds, read_around
 
 STEPS, RATE, SHRINK = 3_000, 0.05, 0.1

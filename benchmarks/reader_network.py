@@ -1,4 +1,4 @@
-"""The reader's network for learning: the same sums as ``detectors/learning/network.py``, in PyTorch.
+"""The reader's network for learning: the same sums as ``detectors/learning/in_numpy.py``, in PyTorch.
 
 ``batch`` turns examples into tensors; ``Learner`` is the network; ``kept`` its numbers as ``reader.npz`` holds them.
 """
@@ -21,7 +21,7 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 from benchmarks.reader_examples import KINDS, Example
 from benchmarks.reader_variants import halfway
 from detectors.base import Listed
-from detectors.learning.network import SHAPES, Network
+from detectors.learning.network import Network
 from detectors.learning.pieces import (
     FLAGS,
     GRAM_BUCKETS,
@@ -33,6 +33,7 @@ from detectors.learning.pieces import (
     pieces_of,
     public_figures_in,
 )
+from detectors.learning.weights import SHAPES
 from detectors.passages import even, masked
 from detectors.plain import plain_of
 from detectors.views import View
@@ -107,8 +108,8 @@ class Sampler:
         public = sorted({at for name in public_figures_in(pieces) for at in name})
         codes = np.zeros((len(pieces), len(Listed)), dtype=np.float32)
         codes[public, Listed.PUBLIC] = 1
-        pieces_said, wholes_said = reader.read(keys, [(at, int(Listed.PUBLIC)) for at in public], [0])
-        kinds, whole = halfway(pieces_said, wholes_said[0], np.asarray(opinion, dtype=np.float32))
+        said = reader.read(keys, [(at, int(Listed.PUBLIC)) for at in public], [0])
+        kinds, whole = halfway(said.pieces, said.passages[0], np.asarray(opinion, dtype=np.float32))
         described_pieces = [self._described(key) for key in keys]
         return Sample(described_pieces, codes, kinds, np.ones_like(kinds), whole, np.ones_like(whole))
 
@@ -118,7 +119,7 @@ class Sampler:
             flags = np.zeros(FLAGS, dtype=np.float32)
             flags[list(known.flags)] = 1
             row = self._row.get(known.word) or self._row.get(known.word.replace("'", ""), 0)
-            self._seen[key] = (row, known.bucket, known.grams, flags)
+            self._seen[key] = (row, known.bucket, tuple(known.grams), flags)
         return self._seen[key]
 
     def _codes(

@@ -31,7 +31,8 @@ from benchmarks.reader_changes import Changes
 from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
 from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, seen, usual_keys, with_usual
 from benchmarks.word_meanings import ROUNDS_WRITTEN
-from detectors.learning.network import FILE, Network
+from detectors.learning.network import Network
+from detectors.learning.weights import FILE
 
 SEED = 20261125
 EPOCHS, AT_ONCE, RATE, WARM_UP = 7, 96, 2e-3, 200

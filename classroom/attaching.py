@@ -127,7 +127,8 @@ def file_state(verdict: Verdict, *, lane: str, delivered: bool) -> FileState:
 
 def pack(findings: Iterable[Finding]) -> str:
     """Findings as JSON, to be sealed."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False)
+    written = [{**one._asdict(), "parts": list(map(asdict, one.parts))} for one in findings]
+    return json.dumps(written, ensure_ascii=False)
 
 
 def unpack(packed: str | None) -> tuple[Finding, ...]:

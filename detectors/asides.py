@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from detectors.base import Finding, Kind
 from detectors.learning.reader import Read
@@ -27,10 +26,10 @@ def asides(text: str, reads: Sequence[Read], read: Reading) -> Iterator[Finding]
     for match in list(SENTENCE.finditer(text))[:MOST_SENTENCES]:
         if len(match[0].split()) >= FEWEST_WORDS and len(match[0]) < len(text):
             for finding in _in_sentence(read(match[0])):
-                yield replace(finding, start=finding.start + match.start(), end=finding.end + match.start())
+                yield finding._replace(start=finding.start + match.start(), end=finding.end + match.start())
 
 
 def _in_sentence(reads: Sequence[Read]) -> Iterator[Finding]:
     for words in (words for read in reads for words in read.words(Kind.SELF_HARM, LEAST)):
         for finding in read_alone(Kind.SELF_HARM, words, reads):
-            yield replace(finding, confidence=min(finding.confidence, ALMOST))
+            yield finding._replace(confidence=min(finding.confidence, ALMOST))

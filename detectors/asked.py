@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from detectors.base import Content, Detector
+from detectors.base import Content, Detector, Kind
 from detectors.learning.reader import Read
 
+UNLIKELY: dict[str, float] = {Kind.MEETUP: 0.12, Kind.DISCOMFORT: 0.18, Kind.SELF_HARM: 0.25}
+"""Chances below which no rule, however sure, makes what one message means worth saying (``sureness``)."""
 
-@dataclass(frozen=True, slots=True)
-class Told:
+
+class Told(NamedTuple):
     """What the reader says of a text before any detector is asked."""
 
     kinds: frozenset[str]
@@ -23,13 +26,14 @@ class Told:
     """The class's own lists that words of the text stand on."""
 
     @staticmethod
-    def by(reads: Sequence[Read]) -> Told | None:
-        """From all readings together; None where nothing was read."""
-        if not reads:
+    def by(alone: Sequence[Read], together: Sequence[Read] = ()) -> Told | None:
+        """From all readings of a text ``alone`` and ``together`` with earlier ones; None where nothing was read."""
+        if not alone and not together:
             return None
+        kinds = {kind for read in alone for kind in read.possible if read.surest(kind) >= UNLIKELY.get(kind, 0.0)}
         return Told(
-            frozenset[str]().union(*[read.possible for read in reads]),
-            frozenset[int]().union(*[read.listed for read in reads]),
+            frozenset(kinds.union(*[read.possible for read in together])),
+            frozenset[int]().union(*[read.listed for read in (*alone, *together)]),
         )
 
     def rules_out(self, kinds: frozenset[str], lists: frozenset[int]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import struct
-from dataclasses import fields
 from typing import Any
 
 from detectors.base import Finding, Kind, Part
@@ -30,7 +29,7 @@ def packed(report: FileReport) -> bytes:
     """A report as bytes."""
     head = json.dumps(
         {
-            "findings": [[getattr(one, field.name) for field in fields(Finding)] for one in report.findings],
+            "findings": [list(one) for one in report.findings],
             "media_type": report.media_type,
             "clean_name": report.clean_name,
             "preview_text": report.preview_text,
@@ -92,7 +91,7 @@ def _report(said: dict[str, Any], cleaned: bytes, preview: bytes) -> FileReport:
 
 def _finding(*values: Any) -> Finding:
     """A finding from its values in the order of the fields."""
-    said = dict(zip((field.name for field in fields(Finding)), values, strict=True))
+    said = dict(zip(Finding._fields, values, strict=True))
     return Finding(
         kind=Kind(said["kind"]),
         start=_whole(said["start"]),

@@ -11,7 +11,6 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 
@@ -123,7 +122,7 @@ class ClassPanel(Panel):
             for one in seen.findings
             if not any(self._taken_back(one, words, outside=outside) for words in (texts.behind(one), texts.wider(one)))
         )
-        return replace(seen, findings=tuple(kept))
+        return Stretch(tuple(kept), seen.done)
 
     def _taken_back(self, finding: Finding, words: str, *, outside: bool) -> bool:
         if not words or not self._known(finding.kind, words):

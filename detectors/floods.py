@@ -8,7 +8,7 @@ where the first of many is marked, the others come up when the child has changed
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +27,7 @@ BLOCK = 50
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Flood:
+class Flood(NamedTuple):
     """A text as it is read, and the stretches of the original that were left out, in order."""
 
     text: str
@@ -38,7 +37,7 @@ class Flood:
         """A finding in ``text``, at its place in the original."""
         if not self.left_out or finding.end <= finding.start:
             return finding
-        return replace(finding, start=self._original(finding.start), end=self._original(finding.end - 1) + 1)
+        return finding._replace(start=self._original(finding.start), end=self._original(finding.end - 1) + 1)
 
     def _original(self, place: int) -> int:
         for start, end in self.left_out:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from detectors.base import Finding, Kind
 
@@ -54,8 +53,8 @@ def _one(left: Finding, right: Finding) -> Finding:
     best, other = sorted((left, right), key=lambda each: (each.confidence, each.end - each.start), reverse=True)
     parts = tuple(dict.fromkeys((*best.parts, *other.parts)))
     if other.confidence < CERTAIN_ENOUGH <= best.confidence:
-        return replace(best, parts=parts)
-    return replace(best, start=min(left.start, right.start), end=max(left.end, right.end), parts=parts)
+        return best._replace(parts=parts)
+    return best._replace(start=min(left.start, right.start), end=max(left.end, right.end), parts=parts)
 
 
 def _unabsorbed(united: list[Finding]) -> list[Finding]:

@@ -7,7 +7,6 @@ one that is also an ordinary word needs a cue. Staff behind a title are fine. Na
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from detectors.base import Content, Finding, Kind, Listed, Local
 from detectors.letters import (
@@ -296,4 +295,4 @@ class _Reading:
             given = self._roster.given_at(self._tokens, at) if at not in self.taken else None
             if given is not None and (token.capital or not is_word(given.words)):
                 found = self._finding(Kind.FULL_NAME, (at, at + given.length - 1), 0.8, "given name of the roster")
-                yield replace(found, label="given")
+                yield found._replace(label="given")

@@ -152,7 +152,7 @@ class _Screening:
         lines = next(iter(joins(content, (LINES,))), None) if content.earlier else None
         together = self._read(lines.text, content.where) if lines else ()
         seen: list[Finding] = []
-        told = Told.by((*reads, *together))
+        told = Told.by(reads, together)
         for asked in self._detectors:
             if not asked.is_asked(content, told, is_new=is_new):
                 continue
@@ -162,7 +162,8 @@ class _Screening:
                 self._cut = Finding(Kind.UNSCREENED, label="late", why=why, where=content.where, by=name)
                 break
             seen += self._ask(asked.detector, content)
-            seen += self._ask_joined(asked.detector, content, asked.window)
+            if content.earlier:
+                seen += self._ask_joined(asked.detector, content, asked.window)
         self._findings += map(flood.back, self._weighed(seen, content, reads))
         if lines and together:
             self._findings += _built_up(lines, together, self._findings)
@@ -188,8 +189,7 @@ class _Screening:
         if not content.where and not content.places:
             return weighed
         return [
-            replace(
-                each,
+            each._replace(
                 where=each.where or content.where,
                 box=each.box or box_of(content.text, content.places, each.start, each.end),
             )
@@ -212,7 +212,7 @@ class _Screening:
             if isinstance(seen, Content):
                 self._take(seen if seen.frame else replace(seen, depth=content.depth + 1))
             else:
-                yield replace(seen, by=detector.name, where=seen.where or content.where)
+                yield seen._replace(by=detector.name, where=seen.where or content.where)
 
     def _ask_joined(self, detector: Detector, content: Content, window: Sequence[str]) -> Iterator[Finding]:
         """The window: findings spread over messages, unless the message's own words already gave them."""
@@ -220,7 +220,7 @@ class _Screening:
             for seen in self._answers(detector, replace(content, text=said.text, earlier=())):
                 shared = said.shared_out(seen) if isinstance(seen, Finding) else None
                 if shared is not None:
-                    yield replace(shared, by=detector.name)
+                    yield shared._replace(by=detector.name)
 
     def _answers(self, detector: Detector, content: Content) -> Iterable[Finding | Content]:
         """What a detector says; an error becomes ``unscreened`` with its class only (R6, privacy)."""

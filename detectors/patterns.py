@@ -11,6 +11,8 @@ from typing import Protocol, cast
 
 import re2
 
+ANYWHERE, NOWHERE = re2._re2.RE2.Anchor.UNANCHORED, (-1, -1)  # noqa: SLF001 - as below
+
 
 class Found(Protocol):
     """A match: what ``re.Match`` of bytes offers, as far as it is used here."""
@@ -34,6 +36,7 @@ class Pattern:
     def __init__(self, pattern: str) -> None:
         """Compile; ``pattern`` is RE2 syntax over lower case ASCII."""
         self._compiled = re2.compile(pattern.encode("ascii"))
+        self._search = self._compiled._regexp.Match  # noqa: SLF001 - re2's own search takes three times as long to begin
 
     def all_in(self, text: str) -> Iterator[Found]:
         """Every match in order, without overlaps."""
@@ -41,7 +44,8 @@ class Pattern:
 
     def in_(self, text: str) -> bool:
         """Whether it occurs at all."""
-        return self._compiled.search(text.encode("ascii", "replace")) is not None
+        words = text.encode("ascii", "replace")
+        return bool(self._search(ANYWHERE, words, 0, len(words))[0] != NOWHERE)
 
 
 class PatternSet:

@@ -82,13 +82,14 @@ class Schools:
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
         self._numbers = numbers_of(local.schools)
-        mascots = "|".join(re.escape(" ".join(own.words)) for own in self._own if own.ordinary)
-        self._cheers = re.compile(rf"{CHEERS}(?:{mascots})\b", re.IGNORECASE) if mascots else None
+        self._mascots = tuple(" ".join(own.words) for own in self._own if own.ordinary)
+        self._cheers = re.compile(rf"{CHEERS}(?:{'|'.join(map(re.escape, self._mascots))})\b", re.IGNORECASE)
 
     def sees(self, text: str) -> bool:
         """Whether a numbered school may stand in a text, or the own mascot is cheered."""
-        cheered = self._cheers is not None and self._cheers.search(text) is not None
-        return cheered or has_numbered_school(text, self._numbers)
+        lowered = text.lower()
+        is_named = any(mascot in lowered for mascot in self._mascots)
+        return (is_named and self._cheers.search(text) is not None) or has_numbered_school(text, self._numbers)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from detectors.base import Content, Finding, Kind
 from detectors.file_names import ending_of
@@ -28,8 +28,7 @@ PAUSE_AT = 0.6
 """The share of a stretch after which no further file is begun: few are cut short, and time is left for the copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What one stretch of work saw. ``done``: the keys of all that was looked at whole; empty when it was the last."""
 
     findings: tuple[Finding, ...] = ()
@@ -112,7 +111,7 @@ class Ledger:
         times = {places[0]: len(places) for places in self._places.values() if len(places) > 1}
         for finding in findings:
             number = times.get(_file_of(finding.where, times), 0)
-            yield replace(finding, why=f"{finding.why} (the same file is in {number} places)") if number else finding
+            yield finding._replace(why=f"{finding.why} (the same file is in {number} places)") if number else finding
 
 
 def _file_of(where: str, files: Container[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -112,25 +112,26 @@ def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Findi
             by_kind.setdefault(finding.kind, []).append(finding)
         else:
             yield finding
-    worth_asking = by_kind.keys() | frozenset[str]().union(*[read.possible for read in reads])
-    for kind in READ:
+    worth_asking = by_kind.keys() | frozenset[str]().union(*[read.at_least(LEAST) for read in reads])
+    for kind in READ if worth_asking else ():
         if kind in worth_asking:
             yield from _of_kind(kind, by_kind.get(kind, []), reads)
 
 
 def _of_kind(kind: Kind, seen: list[Finding], reads: Sequence[Read]) -> Iterator[Finding]:
     runs = [words for read in reads for words in read.words(kind, LEAST)]
-    lengthy = LENGTHY.get(kind, 0.0) if any(read.length > LONG for read in reads) else 0.0
+    doubt = LENGTHY.get(kind, 0.0) if any(read.length > LONG for read in reads) else 0.0
     for finding in seen:
         yield from _weighed(finding, runs, reads)
     for words in runs:
         if not any(_touch(words, finding) for finding in seen):
-            yield from map(partial(_in_long_text, words, lengthy), read_alone(kind, words, reads))
+            alone = read_alone(kind, words, reads)
+            yield from map(partial(_in_long_text, words, doubt), alone) if doubt else alone
 
 
-def _in_long_text(words: Words, lengthy: float, finding: Finding) -> Finding:
-    doubted = scales()[finding.kind].confidence(None, words.chance, words.whole, lengthy)
-    return replace(finding, confidence=max(doubted, min(finding.confidence, ALMOST)))
+def _in_long_text(words: Words, doubt: float, finding: Finding) -> Finding:
+    doubted = scales()[finding.kind].confidence(None, words.chance, words.whole, doubt)
+    return finding._replace(confidence=max(doubted, min(finding.confidence, ALMOST)))
 
 
 def _touch(words: Words, finding: Finding) -> bool:
@@ -158,7 +159,7 @@ def _weighed(finding: Finding, runs: list[Words], reads: Sequence[Read]) -> Iter
     if sure < WORTH_SAYING:
         return
     start, end = _marked(finding, [run for run in runs if _touch(run, finding)])
-    yield _named(replace(finding, start=start, end=end, confidence=sure), reads)
+    yield _named(finding._replace(start=start, end=end, confidence=sure), reads)
 
 
 def _marked(finding: Finding, touching: list[Words]) -> tuple[int, int]:
@@ -192,17 +193,17 @@ def spread(lines: Joined, reads: Sequence[Read], least: float = LIKELY) -> Itera
         for words in runs:
             here = lines.here(words.start, words.end)
             for finding in read_alone(kind, words, reads, TOGETHER.get(kind, 0.0)) if here and parts else ():
-                yield replace(finding, start=here[0], end=here[1], parts=parts) if here else finding
+                yield finding._replace(start=here[0], end=here[1], parts=parts) if here else finding
 
 
 def _named(finding: Finding, reads: Sequence[Read]) -> Finding:
     """A finding with its finer word. A threat is loud: words and passage must both say so, or a rule beside them."""
     if finding.kind in NAMES and finding.by == BY and not any(Listed.FAMILY in read.listed for read in reads):
-        return replace(finding, label=OFF_ROSTER)
+        return finding._replace(label=OFF_ROSTER)
     if finding.kind != Kind.DISCOMFORT:
         return finding
     least = scales()[Kind.DISCOMFORT].threat * (WITH_RULE if finding.label == THREAT else 1)
     threatening = max(min(read.around(THREAT, finding.start, finding.end)) for read in reads) >= least
     if threatening:
-        return replace(finding, label=THREAT)
-    return replace(finding, label="insult") if finding.label in {"", THREAT} else finding
+        return finding._replace(label=THREAT)
+    return finding._replace(label="insult") if finding.label in {"", THREAT} else finding

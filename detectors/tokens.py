@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detectors.views import View
 
@@ -13,8 +13,7 @@ SMALL = re.compile(r"[a-z]")
 ENDINGS = ("'s", "'ll", "'re", "'ve", "'d", "'m")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: its letters without apostrophes, where it stands in the view, and whether it began with a capital."""
 
     word: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detectors.base import Content, Finding, Part
 
@@ -33,7 +33,7 @@ class Joined:
         """The finding with its place in each message; None unless it touches the present one and an earlier one."""
         here = self.here(finding.start, finding.end)
         parts = self.parts(finding.start, finding.end)
-        return replace(finding, start=here[0], end=here[1], parts=parts) if here and parts else None
+        return finding._replace(start=here[0], end=here[1], parts=parts) if here and parts else None
 
     def here(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of the joined text that stands in the present message, as its code points."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from zlib import crc32
 
-from detectors.lexicon import Lexicon, lexicon, lines_of
+from detectors.learning.listings import listings
 from detectors.name_cues import public_beginnings, public_figures
 from detectors.plain import without_controls
 from detectors.views import View
@@ -36,12 +35,46 @@ Piece = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """``word`` in lower case, its hash bucket, those of its letter groups, and its flags (numbers below ``FLAGS``)."""
+    """``word`` in lower case, and its ``flags`` (numbers below ``FLAGS``); what else is known follows from the word."""
 
     word: str
-    bucket: int
-    grams: tuple[int, ...]
     flags: tuple[int, ...]
+
+    @property
+    def even(self) -> str:
+        """The word, or for a number of several digits so many zeros."""
+        return "0" * len(self.word) if len(self.word) > 2 and self.word.isdigit() else self.word
+
+    @property
+    def marked(self) -> bytes:
+        """The even word between marks of its beginning and end, as letter groups are taken from it."""
+        return f"^{self.even}$".encode()
+
+    @property
+    def bucket(self) -> int:
+        """Which of ``WORD_BUCKETS`` the word is counted in."""
+        return crc32(self.even.encode(), 7) & (WORD_BUCKETS - 1)
+
+    @property
+    def grams(self) -> frozenset[int]:
+        """Which of ``GRAM_BUCKETS`` its groups of letters are counted in."""
+        marked = self.marked
+        return frozenset(
+            crc32(marked[at : at + length]) & (GRAM_BUCKETS - 1)
+            for length in range(SHORTEST, LONGEST + 1)
+            for at in range(len(marked) - length + 1)
+        )
+
+    @property
+    def checksums(self) -> tuple[int, ...]:
+        """Of the word and, if it has an apostrophe, of the word without: what its meaning is looked up by."""
+        forms = (self.word, self.word.replace("'", "")) if "'" in self.word else (self.word,)
+        return tuple(crc32(form.encode()) for form in forms)
+
+    @property
+    def mask(self) -> int:
+        """The flags as one number, a bit each."""
+        return sum(1 << flag for flag in set(self.flags))
 
 
 def cased(text: str, view: View) -> str:
@@ -94,15 +127,7 @@ def described(key: str) -> Description:
     """All that is known of a piece by itself, from one of ``keys_of``."""
     written = STRETCHED.sub(r"\1\1", key[1:-1])[:LONGEST_WORD]
     word = written.lower()
-    even = "0" * len(word) if word.isdigit() and len(word) > 2 else word
-    marked = f"^{even}$".encode()
-    grams = {
-        crc32(marked[at : at + length]) & (GRAM_BUCKETS - 1)
-        for length in range(SHORTEST, LONGEST + 1)
-        for at in range(len(marked) - length + 1)
-    }
-    bucket = crc32(even.encode(), 7) & (WORD_BUCKETS - 1)
-    return Description(word, bucket, tuple(grams), tuple(_flags(key, written, word)))
+    return Description(word, tuple(_flags(key, written, word)))
 
 
 def _flags(key: str, written: str, word: str) -> list[int]:
@@ -112,7 +137,7 @@ def _flags(key: str, written: str, word: str) -> list[int]:
         return [*found, 2, 2 + min(len(word), 6)]
     if not word[0].isalpha():
         return [*found, 9 if word == "\n" else 10]
-    return [*found, 11, *_letter_flags(written), *_list_flags(word)]
+    return [*found, 11, *_letter_flags(written), *listings().flags(word.removesuffix("'s").replace("'", ""))]
 
 
 def _letter_flags(written: str) -> list[int]:
@@ -122,24 +147,3 @@ def _letter_flags(written: str) -> list[int]:
     if written.isupper() and len(written) > 1:
         return [*found, 15]
     return [*found, 16 if written[1:].islower() or len(written) == 1 else 17]
-
-
-def _list_flags(word: str) -> list[int]:
-    bare = word.removesuffix("'s").replace("'", "")
-    found = [number for number, words in _lists() if bare in words]
-    for first, name, steps in ((24, "given_names.txt", (500, 4000)), (27, "surnames.txt", (1000, 8000))):
-        rank = lexicon(name).rank(bare)
-        if rank is not None:
-            found.append(first + sum(rank >= step for step in steps))
-    return found
-
-
-@cache
-def _lists() -> tuple[tuple[int, Lexicon | frozenset[str]], ...]:
-    platforms = frozenset(word for line in lines_of("platforms.txt") for word in line.split("_"))
-    return (
-        (18, lexicon("english_words.txt")),
-        (19, lexicon("spanish_common.txt")),
-        (20, lexicon("spanish_words.txt")),
-        (21, platforms),
-    )

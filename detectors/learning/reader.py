@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-import numpy as np
-
 from detectors.base import Kind, Listed, Local
-from detectors.learning.network import Network, Numbers, shipped
+from detectors.learning.network import Chances, Network, shipped
 from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, listed_as, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
 from detectors.name_cues import is_public
@@ -40,8 +37,7 @@ COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words the reader takes for one thing: code points [start, end) of the text and how sure it is.
 
     ``whole`` is how sure it is that the passage around them holds the kind at all.
@@ -65,15 +61,13 @@ NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
 POSSIBLE = 0.045
 """Chance below which the reader rules a kind out."""
 _beginning, _ending = itemgetter(0), itemgetter(1)
-Weighed = tuple[Numbers, Numbers]
-"""Chances of the pieces themselves, a row each, and of the passages: a column a kind."""
 
 
 class Cut(NamedTuple):
-    """How a view was cut: its pieces, their places in the original, where passages begin, which are students' names."""
+    """How a view was cut: its pieces, where passages begin, which pieces are students' names."""
 
     pieces: list[Piece]
-    places: list[tuple[int, int]]
+    view: View
     passages: list[int]
     students: frozenset[int]
 
@@ -81,19 +75,23 @@ class Cut(NamedTuple):
 class Read:
     """One view of a text as read: per piece its place in the original and its chance per kind."""
 
-    def __init__(self, columns: Mapping[str, int], cut: Cut, listed: frozenset[int], weighed: Weighed) -> None:
+    def __init__(self, columns: Mapping[str, int], cut: Cut, listed: frozenset[int], chances: Chances) -> None:
         """``columns`` says where a kind's chances are; ``listed`` are the class's lists that telling words stand on."""
         self.listed = listed
         self._columns = columns
-        self._pieces, self._places, self._passages, self._students = cut
-        self._chances, self._wholes = weighed
-        words: list[float] = np.maximum.reduce(self._chances).tolist()
-        wholes: list[float] = np.maximum.reduce(self._wholes).tolist()
-        self._words = words
-        self._surest = list(map(max, words, wholes))
-        self.possible = frozenset(
-            [kind for kind, chance in zip(columns, self._surest, strict=True) if chance >= POSSIBLE]
-        )
+        self._pieces, self._view, self._passages, self._students = cut
+        self._chances, self._wholes, self._surest = chances
+        self.possible = self.at_least(POSSIBLE)
+
+    def at_least(self, chance: float) -> frozenset[str]:
+        """The kinds that are somewhere in the text with at least so much chance."""
+        return frozenset([kind for kind, surest in zip(self._columns, self._surest, strict=True) if surest >= chance])
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Code points of the original behind each piece."""
+        starts, ends = self._view.starts, self._view.ends
+        return [(starts[start], ends[end - 1]) for _, start, end in self._pieces]
 
     @property
     def length(self) -> int:
@@ -123,7 +121,7 @@ class Read:
     def words(self, kind: str, least: float) -> Iterator[Words]:
         """Runs of pieces that are the kind with at least so much chance; a public figure's name is nobody's secret."""
         column = self._columns[kind]
-        if self._words[column] < least:
+        if self._surest[column] < least:
             return
         chances: list[float] = self._chances[:, column].tolist()
         for run in _runs([at for at, chance in enumerate(chances) if chance >= least]):
@@ -224,11 +222,9 @@ class Reader:
         known = [(at, code) for at, word in enumerate(words) if word in self._codes for code in self._codes[word]]
         own = frozenset([at for at, code in known if code in STUDENTS])
         known = _with_public(known, pieces, own)
-        weighed = self._network.read(keys_of(pieces), known, passages)
-        starts, ends = view.starts, view.ends
-        places = [(starts[start], ends[end - 1]) for _, start, end in pieces]
+        chances = self._network.read(keys_of(pieces), known, passages)
         listed = frozenset([code for at, code in known if words[at] in self._telling])
-        return Read(self._columns, Cut(pieces, places, passages, own), listed, weighed)
+        return Read(self._columns, Cut(pieces, view, passages, own), listed, chances)
 
 
 def _with_public(known: list[tuple[int, int]], pieces: Sequence[Piece], own: frozenset[int]) -> list[tuple[int, int]]:

@@ -57,7 +57,7 @@ FINDINGS = st.builds(
     where=st.sampled_from(["", "a.png", "a.docx › text"]),
     label=st.sampled_from(["", "threat", "face"]),
 )
-WORDS = FINDINGS.filter(lambda one: one.kind not in FILE_KINDS).map(lambda one: replace(one, where=""))
+WORDS = FINDINGS.filter(lambda one: one.kind not in FILE_KINDS).map(lambda one: one._replace(where=""))
 ABOUT = st.builds(
     Circumstances,
     tries=st.dictionaries(st.sampled_from([kind.value for kind in Kind]), st.integers(0, 5)),
@@ -101,14 +101,14 @@ def test_between_the_thresholds_a_hold_is_softened_and_below_them_nothing_happen
     of = replace(BOOK.kinds[finding.kind], coach_at=0.3, hold_at=0.7)
     book = replace(BOOK, kinds={**BOOK.kinds, finding.kind: of})
     quiet = replace(about, unknown=False, approve_first=False, asks=False, tries={}, askings=0)
-    verdict = judge([replace(finding, confidence=share)], lane, book, quiet)
+    verdict = judge([finding._replace(confidence=share)], lane, book, quiet)
     if share < 0.3:
         assert verdict.findings == ()
         assert verdict.action == Action.ALLOW
     elif share < 0.7:
         assert verdict.action != Action.HOLD
     if share >= 0.7:
-        assert verdict.action == judge([replace(finding, confidence=1)], lane, book, quiet).action
+        assert verdict.action == judge([finding._replace(confidence=1)], lane, book, quiet).action
 
 
 @quick

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.base import Listed, Local, Person
-from detectors.learning.network import FILE, KEPT, REACH, Network, shipped
+from detectors.learning.network import KEPT, REACH, Network, shipped
 from detectors.learning.pieces import (
     FLAGS,
     GRAM_BUCKETS,
@@ -18,6 +18,7 @@ from detectors.learning.pieces import (
     public_figures_in,
 )
 from detectors.learning.reader import LONGEST_PASSAGE, Reader, codes_of
+from detectors.learning.weights import FILE
 from detectors.plain import base_view
 
 READER = Reader(Local(roster=(Person("Nadia", "Kowalczyk", "Nadi"),), schools=("Copper Lantern Elementary School",)))
@@ -119,13 +120,14 @@ def test_a_long_text_is_read_in_parts_as_it_is_in_one():
     ]
     starts = list(range(0, len(keys), 60))
     codes = [(place, place % len(Listed)) for place in range(0, len(keys), 7)]
-    pieces, wholes = shipped().read(keys, codes, starts)
-    assert len(pieces) == len(keys)
-    assert len(wholes) == len(starts)
+    read = shipped().read(keys, codes, starts)
+    assert len(read.pieces) == len(keys)
+    assert len(read.passages) == len(starts)
+    assert read.surest == pytest.approx(np.maximum(read.pieces.max(0), read.passages.max(0)))
     beginning = [code for code in codes if code[0] < 240 + REACH]
-    first, (*passages, _) = shipped().read(keys[: 240 + REACH], beginning, [*starts[:4], 240])
-    assert pieces[:240] == pytest.approx(first[:240], abs=1e-5)
-    assert wholes[:4] == pytest.approx(np.array(passages), abs=1e-5)
+    first = shipped().read(keys[: 240 + REACH], beginning, [*starts[:4], 240])
+    assert read.pieces[:240] == pytest.approx(first.pieces[:240], abs=1e-5)
+    assert read.passages[:4] == pytest.approx(first.passages[:4], abs=1e-5)
 
 
 @pytest.mark.parametrize("said", ["i like Rosa Parks", "we read about rosa parks today", "ROSA PARKS!!"])

@@ -1,0 +1,129 @@
+"""The reader's sums as ``kernel.c`` does them: the only place that calls compiled code of ours."""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detectors.learning.compiling import compiled
+from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, Description
+from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
+
+LAYERS, TAPS, BLOCK, WIDEST = 3, 3, 32, 256
+"""As in ``kernel.c``."""
+LINE = 64
+"""Bytes that a processor fetches at once: what begins with one is fetched in fewer steps."""
+
+
+class _Network(ctypes.Structure):
+    _fields_: ClassVar = [
+        *((name, ctypes.c_int32) for name in ("width", "kinds", "fewest", "known_words", "buckets")),
+        *((f"{name}_width", ctypes.c_int32) for name in ("meaning", "group", "word", "vector")),
+        ("apart", ctypes.c_int32 * LAYERS),
+        *((name, ctypes.c_float) for name in ("furthest", "meaning_scale", "group_scale", "word_scale")),
+        *((name, ctypes.c_void_p) for name in ("word_sums", "meanings", "groups", "words")),
+        *((name, ctypes.c_void_p) for name in ("single", "single_bias", "codes")),
+        *((name, ctypes.c_void_p * LAYERS) for name in ("layer_blocks", "layer_biases")),
+        *((name, ctypes.c_void_p) for name in ("piece_blocks", "piece_bias", "passage_blocks", "whole_bias")),
+    ]
+
+
+class _Description(ctypes.Structure):
+    _fields_: ClassVar = [
+        ("marked", ctypes.c_char_p),
+        *((name, ctypes.c_int32) for name in ("length", "bucket", "checksum_count")),
+        ("flags", ctypes.c_uint32),
+        ("checksums", ctypes.c_uint32 * 2),
+    ]
+
+
+class InC:
+    """The sums of one network; safe to share between threads."""
+
+    def __init__(self, weights: Weights, kernel: ctypes.CDLL) -> None:
+        """The numbers are laid out anew, as the kernel reads them."""
+        self._width, self._kinds = weights.width, len(weights.kinds)
+        self._held: list[NDArray[Any]] = []
+        self._network = self._laid_out(weights)
+        self._at = ctypes.addressof(self._network)
+        self._alone, self._together = kernel.piece_alone, kernel.pieces_together
+        self._alone.restype = self._together.restype = None
+        place, number = ctypes.c_void_p, ctypes.c_int32
+        self._alone.argtypes = (place, ctypes.POINTER(_Description), place)
+        self._together.argtypes = (place, place, number, place, number, place, number, place, place)
+
+    @staticmethod
+    def of(weights: Weights) -> InC | None:
+        """None where nothing was compiled, or for a network of another shape than the kernel's."""
+        kernel = compiled()
+        shapes = (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
+        fits = weights.width <= WIDEST and weights.width % BLOCK == 0 and 2 * len(weights.kinds) <= BLOCK
+        return InC(weights, kernel) if kernel and shapes and fits else None
+
+    def alone(self, known: Sequence[Description]) -> Numbers:
+        """See ``network.Sums``."""
+        rows = np.empty((len(known), self._width), dtype=np.float32)
+        place, apart = rows.ctypes.data, rows.strides[0]
+        for at, each in enumerate(known):
+            sums = each.checksums
+            marked = each.marked
+            described = _Description(marked, len(marked), each.bucket, len(sums), each.mask, sums)
+            self._alone(self._at, described, place + at * apart)
+        return rows
+
+    def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
+        """See ``network.Sums``."""
+        count = len(single)
+        told = array("i", [number for pair in codes for number in pair])
+        starts = array("i", passages)
+        work = np.empty((2 * count + 1, self._width), dtype=np.float32)
+        chances = np.empty((count + len(passages) + 1, self._kinds), dtype=np.float32)
+        self._together(
+            self._at, single.ctypes.data, count, told.buffer_info()[0], len(codes),
+            starts.buffer_info()[0], len(starts), work.ctypes.data, chances.ctypes.data,
+        )  # fmt: skip
+        return chances
+
+    def _laid_out(self, weights: Weights) -> _Network:
+        meanings, groups, words = map(self._hold, weights.tables)
+        meaning_scale, group_scale, word_scale = weights.scales
+        meaning_width, group_width, word_width = (table.shape[1] for table in weights.tables)
+        return _Network(
+            width=weights.width, kinds=len(weights.kinds), fewest=FEWEST, known_words=len(weights.word_sums),
+            buckets=GRAM_BUCKETS, meaning_width=meaning_width, group_width=group_width, word_width=word_width,
+            vector_width=meaning_width + group_width + word_width + FLAGS,
+            apart=tuple(apart for _, apart in SHAPES), furthest=FURTHEST,
+            meaning_scale=meaning_scale, group_scale=group_scale, word_scale=word_scale,
+            word_sums=self._hold(weights.word_sums), meanings=meanings, groups=groups, words=words,
+            single=self._line_up(weights.single), single_bias=self._line_up(weights.single_bias),
+            codes=self._line_up(weights.codes),
+            layer_blocks=tuple(self._line_up(_blocks(layer.reshape(-1, weights.width))) for layer in weights.layers),
+            layer_biases=tuple(map(self._line_up, weights.layer_biases)),
+            piece_blocks=self._line_up(_blocks(weights.piece)), piece_bias=self._line_up(weights.piece_bias),
+            passage_blocks=self._line_up(_blocks(weights.passage)), whole_bias=self._line_up(weights.whole_bias),
+        )  # fmt: skip
+
+    def _hold(self, numbers: NDArray[Any]) -> int:
+        """Where numbers stand, as long as this object lives."""
+        held = np.ascontiguousarray(numbers)
+        self._held.append(held)
+        return int(held.ctypes.data)
+
+    def _line_up(self, numbers: Numbers) -> int:
+        """Where a copy of the numbers stands, at the beginning of a line."""
+        room = np.empty(numbers.size + LINE // 4, dtype=np.float32)
+        skipped = -room.ctypes.data % LINE // 4
+        room[skipped : skipped + numbers.size] = numbers.reshape(-1)
+        return self._hold(room) + skipped * 4
+
+
+def _blocks(matrix: Numbers) -> Numbers:
+    """A matrix in blocks of columns, one after another, the last one filled up."""
+    rows, columns = matrix.shape
+    filled = np.pad(matrix, ((0, 0), (0, -columns % BLOCK)))
+    return np.ascontiguousarray(filled.reshape(rows, -1, BLOCK).swapaxes(0, 1))

@@ -1,0 +1,126 @@
+"""The reader's sums in numpy: what is used where no C compiler was at hand, and what the compiled ones are held to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detectors.learning.pieces import Description
+from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
+
+Places = NDArray[np.intp]
+SHORT = 96
+"""Pieces of a usual text: for so many the places of neighbours are remembered."""
+
+
+class InNumpy:
+    """The sums of one network."""
+
+    def __init__(self, weights: Weights) -> None:
+        """Biases are laid below their weights, so that one product has both."""
+        self._weights = weights
+        self._sums: list[int] = weights.word_sums.tolist()
+        self._ends: list[int] = np.cumsum([table.shape[1] for table in weights.tables]).tolist()
+        self._layers = [
+            (np.concatenate([layer, bias[:, None]], 1).reshape(-1, weights.width), shape)
+            for layer, bias, shape in zip(weights.layers, weights.layer_biases, SHAPES, strict=True)
+        ]
+        self._piece = np.vstack([weights.piece, weights.piece_bias])
+
+    def alone(self, known: Sequence[Description]) -> Numbers:
+        """See ``network.Sums``."""
+        single: Numbers = self._vectors(known) @ self._weights.single
+        single += self._weights.single_bias
+        return single
+
+    def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
+        """See ``network.Sums``."""
+        count = len(single)
+        hidden = self._hidden(single, codes)
+        odds = np.empty((count + len(passages) + 1, len(self._weights.kinds)), dtype=np.float32)
+        np.matmul(hidden, self._piece, out=odds[:count])
+        self._add_passages(hidden[:, :-1], passages, odds)
+        odds[-1] = np.maximum.reduce(odds[:-1])
+        return _chance(odds)
+
+    def _hidden(self, single: Numbers, codes: Sequence[tuple[int, int]]) -> Numbers:
+        """What each piece is among its neighbours (a row each); the last column is what biases are multiplied with."""
+        for place, code in codes:
+            single[place] += self._weights.codes[code]
+        count = len(single)
+        hidden = np.ones((count + 1, single.shape[1] + 1), dtype=np.float32)
+        hidden[count] = 0  # beyond either end stands nothing, not even a bias
+        values = hidden[:count, :-1]
+        np.maximum(single, 0, out=values)
+        for weights, shape in self._layers:
+            told = hidden.take(_neighbours(count, shape), 0).reshape(count, -1) @ weights
+            values += np.maximum(told, 0, out=told)
+        return hidden[:count]
+
+    def _add_passages(self, values: Numbers, passages: Sequence[int], odds: Numbers) -> None:
+        """Tell every piece of its passage, and write the odds of the passages below those of the pieces."""
+        count, kinds = len(values), len(self._weights.kinds)
+        for number, (begin, end) in enumerate(pairwise((*passages, count)), start=count):
+            passage = values[begin:end]
+            mean = np.add.reduce(passage, 0) * np.float32(1 / max(end - begin, FEWEST))
+            told = np.concatenate((np.maximum.reduce(passage, 0), mean)) @ self._weights.passage
+            odds[begin:end] += told[:kinds]
+            np.add(told[kinds:], self._weights.whole_bias, out=odds[number])
+
+    def _vectors(self, known: Sequence[Description]) -> Numbers:
+        """Meaning, letter groups, the word itself and the flags of pieces, one after another, a row each."""
+        meanings, grams, words = self._weights.tables
+        meaning_scale, grams_scale, word_scale = self._weights.scales
+        meaning_end, grams_end, word_end = self._ends
+        vectors = np.zeros((len(known), len(self._weights.single)), dtype=np.float32)
+        meant = [(at, row) for at, each in enumerate(known) if (row := self._meaning(each)) is not None]
+        if meant:
+            places, rows = zip(*meant, strict=True)
+            vectors[places, :meaning_end] = meanings.take(rows, 0) * meaning_scale
+        groups = [each.grams for each in known]
+        counts = np.array(list(map(len, groups)))
+        sums = np.add.reduceat(
+            grams.take([group for each in groups for group in each], 0), np.cumsum(counts) - counts, 0, dtype=np.float32
+        )
+        vectors[:, meaning_end:grams_end] = sums * (grams_scale / counts)[:, None]
+        vectors[:, grams_end:word_end] = words.take([each.bucket for each in known], 0) * word_scale
+        vectors[
+            [at for at, each in enumerate(known) for _ in each.flags],
+            [word_end + flag for each in known for flag in each.flags],
+        ] = 1
+        return vectors
+
+    def _meaning(self, known: Description) -> int | None:
+        """The row of a word's meaning; None for a word that has none."""
+        for checksum in known.checksums:
+            at = bisect_left(self._sums, checksum)
+            if at < len(self._sums) and self._sums[at] == checksum:
+                return at
+        return None
+
+
+def _neighbours(count: int, shape: tuple[int, int]) -> Places:
+    """For each of so many pieces the rows of its neighbours and itself; the row after the last where there is none."""
+    return _short_rows(count, shape) if count <= SHORT else _rows(count, shape)
+
+
+def _rows(count: int, shape: tuple[int, int]) -> Places:
+    taps, apart = shape
+    rows = np.arange(count)[:, None] + (np.arange(taps) - taps // 2) * apart
+    return np.where((rows < 0) | (rows >= count), count, rows)
+
+
+_short_rows = lru_cache(maxsize=len(SHAPES) * SHORT)(_rows)
+
+
+def _chance(odds: Numbers) -> Numbers:
+    np.maximum(odds, np.float32(FURTHEST), out=odds)
+    np.negative(odds, out=odds)
+    np.exp(odds, out=odds)
+    odds += 1
+    return np.reciprocal(odds, out=odds)

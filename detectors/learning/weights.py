@@ -1,0 +1,93 @@
+"""What the learned reader knows: the only place that opens ``reader.npz`` and knows the shapes of its numbers.
+
+The file holds plain numbers only (``allow_pickle=False``); docs/model-card-reader.md says what they were learned from
+and ``benchmarks/train_reader.py`` how.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE = Path(__file__).parent / "reader.npz"
+Numbers = NDArray[np.float32]
+SHAPES = ((3, 1), (3, 2), (3, 4))
+"""Per layer how many neighbours it sums over (the piece itself among them), and how far apart they stand."""
+TABLES = ("meanings", "grams", "words")
+EXACT = ("single", "single_bias", "codes", "piece", "piece_bias", "whole_bias")
+FEWEST = 8
+"""A passage of fewer pieces is averaged as if it had so many: one word is no evidence of what the whole is about."""
+FURTHEST = -30.0
+"""Log-odds are kept above it, else exp() overflows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The numbers of a network of a given ``width``, for so many ``kinds``.
+
+    ``tables`` are the vectors of meanings, letter groups and words, in bytes to be multiplied with ``scales``;
+    ``word_sums`` are the checksums (CRC 32) of the words with a meaning, in order. ``single`` (with its bias) makes of
+    a piece's vectors and flags what it is by itself, to which a row of ``codes`` is added for each list it stands on.
+    ``layers`` are (neighbours, width, width) each, their ``layer_biases`` (neighbours, width). ``piece`` is
+    (width, kinds); ``passage`` (2 * width, 2 * kinds): what a passage tells its pieces, and what it holds itself.
+    """
+
+    kinds: tuple[str, ...]
+    word_sums: NDArray[np.uint32]
+    tables: tuple[NDArray[np.int8], ...]
+    scales: tuple[float, ...]
+    single: Numbers
+    single_bias: Numbers
+    codes: Numbers
+    layers: tuple[Numbers, ...]
+    layer_biases: tuple[Numbers, ...]
+    piece: Numbers
+    piece_bias: Numbers
+    passage: Numbers
+    whole_bias: Numbers
+
+    @property
+    def width(self) -> int:
+        """How many numbers say what a piece is."""
+        return len(self.single_bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Pieces that stand in most texts (``pieces.keys_of``), and what each is by itself, a row each."""
+
+    keys: tuple[str, ...]
+    rows: NDArray[np.float16]
+
+
+def read_weights(path: Path = FILE) -> tuple[Weights, Usual]:
+    """The numbers of a file, and the pieces it knows by heart."""
+    with np.load(path, allow_pickle=False) as kept:
+        numbers = {name: kept[name] for name in kept.files}
+    kinds = tuple(map(str, numbers["kinds"]))
+    usual = Usual(tuple(map(str, numbers["usual"])), numbers["usual_rows"])
+    layers = [_by_neighbour(numbers[f"layer{at}"], taps) for at, (taps, _) in enumerate(SHAPES)]
+    biases = [_by_neighbour(numbers[f"layer{at}_bias"][None], taps)[:, 0] for at, (taps, _) in enumerate(SHAPES)]
+    weights = Weights(
+        kinds=kinds,
+        word_sums=numbers["word_sums"],
+        tables=tuple(numbers[name] for name in TABLES),
+        scales=tuple(numbers["scales"].tolist()),
+        layers=tuple(layers),
+        layer_biases=tuple(biases),
+        passage=_exact(np.hstack([numbers["about"], numbers["whole"]])),
+        **{name: _exact(numbers[name]) for name in EXACT},
+    )
+    return weights, usual
+
+
+def _exact(numbers: NDArray[np.float16]) -> Numbers:
+    return np.ascontiguousarray(numbers, dtype=np.float32)
+
+
+def _by_neighbour(weights: NDArray[np.float16], taps: int) -> Numbers:
+    """A layer's weights, one matrix for each neighbour in order."""
+    return _exact(np.stack(np.hsplit(weights, taps)))
