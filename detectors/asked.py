@@ -36,10 +36,6 @@ class Told(NamedTuple):
             frozenset[int]().union(*[read.listed for read in (*alone, *together)]),
         )
 
-    def rules_out(self, kinds: frozenset[str], lists: frozenset[int]) -> bool:
-        """Whether a detector need not be asked: all its kinds are ruled out, and it knows none of the lists."""
-        return bool(kinds) and self.kinds.isdisjoint(kinds) and self.lists.isdisjoint(lists)
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -51,22 +47,34 @@ class Asked:
     window: Sequence[str]
     once: bool
     frames: bool
-    sees: Callable[[str], bool]
+    sees: Callable[[str], bool] | None
 
     @staticmethod
     def of(detector: Detector) -> Asked:
         """Read off a detector."""
         kinds, lists = (frozenset(getattr(detector, name, ())) for name in ("kinds", "lists"))
         once, frames = (getattr(detector, name, False) for name in ("once_for_same_bytes", "sees_frames"))
-        sees = getattr(detector, "sees", _nothing)
+        sees = getattr(detector, "sees", None)
         return Asked(detector, kinds, lists, getattr(detector, "window", ()), once, frames, sees)
 
-    def is_asked(self, content: Content, told: Told | None, *, is_new: bool) -> bool:
-        """About words it may know, about the same bytes perhaps once, about a single frame only if it looks at such."""
-        if told and told.rules_out(self.kinds, self.lists) and not self.sees(content.text):
-            return False
-        return (is_new or not self.once) and (content.frame is None or self.frames)
 
+def worth_asking(detectors: Sequence[Asked], content: Content, told: Told | None, *, is_new: bool) -> list[Asked]:
+    """Those that may know something of a content.
 
-def _nothing(_text: str) -> bool:
-    return False
+    Not where the reader rules all their kinds out and no word of their lists stands, unless they see something; not
+    again about the same bytes (``is_new``), if once is enough; about a single frame only if they look at such.
+    """
+    kinds, lists = told or (frozenset[str](), frozenset[int]())
+    return [
+        one
+        for one in detectors
+        if (
+            told is None
+            or not one.kinds
+            or not kinds.isdisjoint(one.kinds)
+            or not lists.isdisjoint(one.lists)
+            or (one.sees is not None and one.sees(content.text))
+        )
+        and (is_new or not one.once)
+        and (content.frame is None or one.frames)
+    ]

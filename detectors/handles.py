@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import accumulate
 
 from detectors.base import Content, Finding, Kind
@@ -18,6 +17,7 @@ from detectors.handle_pieces import in_pieces
 from detectors.handle_shapes import CAMEL, SHAPED, looks_like_an_account, ordinary
 from detectors.handle_talk import TALK, meeting_codes, platforms_paraphrased, told
 from detectors.lexicon import lexicon, lines_of
+from detectors.once import once
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
 from detectors.views import View
@@ -232,7 +232,7 @@ class _Around:
         self._firsts = [first for first, _ in places]
         self._furthest = list(accumulate((last for _, last in places), max))
 
-    @cached_property
+    @once
     def own(self) -> bool:
         """Whether somebody speaks of themselves."""
         return SELF.in_(self._plain.base.text)

@@ -104,6 +104,8 @@ BLOCKED = frozenset(
 
 
 SHORTEST_SOUND = 9
+PUBLIC_LENGTHS = (2, 3)
+"""Words of a public figure's name."""
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +144,13 @@ def is_public(words: Sequence[str]) -> bool:
     if len(sound) < SHORTEST_SOUND or len(words) < 2:
         return False
     return sound in _public_sounds() or sound.removesuffix("s") in _public_sounds()
+
+
+def names_public(words: Sequence[str]) -> bool:
+    """Whether words that follow one another in a text are a public figure's name (``is_public``)."""
+    families = _public_families()
+    last = [at + 1 for at, word in enumerate(words) if at and sound_key(word).removesuffix("s") in families]
+    return any(is_public(words[end - length : end]) for end in last for length in PUBLIC_LENGTHS if length <= end)
 
 
 def lesson_talk(base: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from detectors.asides import asides
-from detectors.asked import Asked, Told
+from detectors.asked import Asked, Told, worth_asking
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.file_names import words_of, words_of_folders
 from detectors.floods import read_once
@@ -153,9 +153,7 @@ class _Screening:
         together = self._read(lines.text, content.where) if lines else ()
         seen: list[Finding] = []
         told = Told.by(reads, together)
-        for asked in self._detectors:
-            if not asked.is_asked(content, told, is_new=is_new):
-                continue
+        for asked in worth_asking(self._detectors, content, told, is_new=is_new):
             if self._clock.is_late():
                 name = asked.detector.name
                 why = f"{name} was not asked in time"

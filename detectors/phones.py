@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from detectors.base import Content, Finding, Kind
 from detectors.chains import CALL, CODE, LONGEST_CHAIN, NOT_CALL, chains, counts
 from detectors.numbers import Number
+from detectors.once import once
 from detectors.patterns import Pattern
 from detectors.phone_pieces import in_pieces
 from detectors.phone_puzzles import puzzles
@@ -67,18 +67,18 @@ class _Words:
         self.base = plain.base.text
         self.text = plain.text
 
-    @cached_property
+    @once
     def calls(self) -> list[int]:
         """Where the words of calling stand."""
         pictured = [found.start() for found in PICTURED.finditer(self.text)] if not self.text.isascii() else []
         return [found.span()[0] for found in CALL.all_in(self.base)] + pictured
 
-    @cached_property
+    @once
     def in_code(self) -> bool:
         """Whether they stand in a program."""
         return CODE.in_(self.base)
 
-    @cached_property
+    @once
     def others(self) -> list[int]:
         """Where the words of sums, scores and codes stand."""
         return [found.span()[0] for found in NOT_CALL.all_in(self.base)]

@@ -19,11 +19,12 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from anyascii import anyascii
 
 from detectors.numbers import Number, numbers_in
+from detectors.once import once
 from detectors.patterns import Pattern
 from detectors.tokens import Token, shouted, tokens_of
 from detectors.views import View
@@ -205,58 +206,58 @@ class Plain:
         """Nothing is rewritten yet."""
         self.text = text
 
-    @cached_property
+    @once
     def base(self) -> View:
         """See the module's words."""
         return base_view(self.text)
 
-    @cached_property
+    @once
     def shouted(self) -> bool:
         """Whether nearly all letters are capitals, so that they say nothing."""
         return shouted(self.text)
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[Token, ...]:
         """The words of the base view."""
         return tuple(tokens_of(self.text, self.base))
 
-    @cached_property
+    @once
     def leet(self) -> View:
         """See the module's words."""
         return leet_view(self.base)
 
-    @cached_property
+    @once
     def despaced(self) -> View:
         """See the module's words."""
         return despaced_view(self.base)
 
-    @cached_property
+    @once
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the base view in order, written in digits or words; offsets are of the base view."""
         return tuple(numbers_in(self.base.text))
 
-    @cached_property
+    @once
     def digits(self) -> View:
         """See the module's words."""
         return digits_view(self.base, self.numbers) if self.numbers else self.base
 
-    @cached_property
+    @once
     def letters(self) -> str:
         """The text of the squeezed view, without the way back."""
         return NOT_LETTERS.sub("", self.leet.text)
 
-    @cached_property
+    @once
     def squeezed(self) -> View:
         """See the module's words."""
         leet = self.leet
         return _chosen(leet, [at for at, letter in enumerate(leet.text) if "a" <= letter <= "z"])
 
-    @cached_property
+    @once
     def hidden(self) -> tuple[tuple[View, tuple[Token, ...]], ...]:
         """The disguised views, each with its words."""
         return tuple((view, tuple(tokens_of(self.text, view))) for view in self.disguised)
 
-    @cached_property
+    @once
     def disguised(self) -> tuple[View, ...]:
         """The readings that differ from base: leet, despaced, and despaced read as leet."""
         if not DISGUISES.in_(self.base.text):

@@ -14,7 +14,7 @@ from detectors.learning.compiling import compiled
 from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, Description
 from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
 
-LAYERS, TAPS, BLOCK, WIDEST = 3, 3, 32, 256
+LAYERS, TAPS, AT_ONCE, BLOCK, WIDEST = 3, 3, 64, 32, 256
 """As in ``kernel.c``."""
 LINE = 64
 """Bytes that a processor fetches at once: what begins with one is fetched in fewer steps."""
@@ -28,8 +28,8 @@ class _Network(ctypes.Structure):
         *((name, ctypes.c_float) for name in ("furthest", "meaning_scale", "group_scale", "word_scale")),
         *((name, ctypes.c_void_p) for name in ("word_sums", "meanings", "groups", "words")),
         *((name, ctypes.c_void_p) for name in ("single", "single_bias", "codes")),
-        *((name, ctypes.c_void_p * LAYERS) for name in ("layer_blocks", "layer_biases")),
-        *((name, ctypes.c_void_p) for name in ("piece_blocks", "piece_bias", "passage_blocks", "whole_bias")),
+        *((name, ctypes.c_void_p * LAYERS) for name in ("layers", "layer_biases")),
+        *((name, ctypes.c_void_p) for name in ("piece_block", "piece_bias", "passage_block", "whole_bias")),
     ]
 
 
@@ -52,17 +52,17 @@ class InC:
         self._network = self._laid_out(weights)
         self._at = ctypes.addressof(self._network)
         self._alone, self._together = kernel.piece_alone, kernel.pieces_together
-        self._alone.restype = self._together.restype = None
         place, number = ctypes.c_void_p, ctypes.c_int32
+        self._alone.restype, self._together.restype = None, number
         self._alone.argtypes = (place, ctypes.POINTER(_Description), place)
-        self._together.argtypes = (place, place, number, place, number, place, number, place, place)
+        self._together.argtypes = (place, place, number, place, number, place, number, place)
 
     @staticmethod
     def of(weights: Weights) -> InC | None:
         """None where nothing was compiled, or for a network of another shape than the kernel's."""
         kernel = compiled()
         shapes = (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
-        fits = weights.width <= WIDEST and weights.width % BLOCK == 0 and 2 * len(weights.kinds) <= BLOCK
+        fits = weights.width <= WIDEST and weights.width % AT_ONCE == 0 and 2 * len(weights.kinds) <= BLOCK
         return InC(weights, kernel) if kernel and shapes and fits else None
 
     def alone(self, known: Sequence[Description]) -> Numbers:
@@ -81,12 +81,13 @@ class InC:
         count = len(single)
         told = array("i", [number for pair in codes for number in pair])
         starts = array("i", passages)
-        work = np.empty((2 * count + 1, self._width), dtype=np.float32)
         chances = np.empty((count + len(passages) + 1, self._kinds), dtype=np.float32)
-        self._together(
+        failed = self._together(
             self._at, single.ctypes.data, count, told.buffer_info()[0], len(codes),
-            starts.buffer_info()[0], len(starts), work.ctypes.data, chances.ctypes.data,
+            starts.buffer_info()[0], len(starts), chances.ctypes.data,
         )  # fmt: skip
+        if failed:
+            raise MemoryError
         return chances
 
     def _laid_out(self, weights: Weights) -> _Network:
@@ -102,10 +103,10 @@ class InC:
             word_sums=self._hold(weights.word_sums), meanings=meanings, groups=groups, words=words,
             single=self._line_up(weights.single), single_bias=self._line_up(weights.single_bias),
             codes=self._line_up(weights.codes),
-            layer_blocks=tuple(self._line_up(_blocks(layer.reshape(-1, weights.width))) for layer in weights.layers),
+            layers=tuple(map(self._line_up, weights.layers)),
             layer_biases=tuple(map(self._line_up, weights.layer_biases)),
-            piece_blocks=self._line_up(_blocks(weights.piece)), piece_bias=self._line_up(weights.piece_bias),
-            passage_blocks=self._line_up(_blocks(weights.passage)), whole_bias=self._line_up(weights.whole_bias),
+            piece_block=self._line_up(_filled_up(weights.piece)), piece_bias=self._line_up(weights.piece_bias),
+            passage_block=self._line_up(_filled_up(weights.passage)), whole_bias=self._line_up(weights.whole_bias),
         )  # fmt: skip
 
     def _hold(self, numbers: NDArray[Any]) -> int:
@@ -122,8 +123,6 @@ class InC:
         return self._hold(room) + skipped * 4
 
 
-def _blocks(matrix: Numbers) -> Numbers:
-    """A matrix in blocks of columns, one after another, the last one filled up."""
-    rows, columns = matrix.shape
-    filled = np.pad(matrix, ((0, 0), (0, -columns % BLOCK)))
-    return np.ascontiguousarray(filled.reshape(rows, -1, BLOCK).swapaxes(0, 1))
+def _filled_up(matrix: Numbers) -> Numbers:
+    """A matrix with zeros on its right."""
+    return np.pad(matrix, ((0, 0), (0, BLOCK - matrix.shape[1])))

@@ -2,11 +2,12 @@
  * in_numpy.py does the same sums where no compiler is at hand; a test holds one to the other.
  *
  * Plain C with the vectors of GCC and Clang; what a processor can do is asked when the file is loaded, so that the same
- * file serves all processors of a kind. Nothing is allocated and nothing is kept: every call works in what it is given.
+ * file serves all processors of a kind. Nothing is kept from one call to the next.
  */
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
@@ -16,13 +17,13 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LANES = 16, BLOCK = 2 * LANES, ROWS = 4, LAYERS = 3, TAPS = 3, WIDEST = 256 };
+enum { LANES = 16, AT_ONCE = 4 * LANES, BLOCK = 2 * LANES, LAYERS = 3, TAPS = 3, WIDEST = 256 };
 enum { SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 512 };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
 
-/* A network: its sizes and where its numbers stand (weights.py says what they are). Matrices that end in `_blocks` stand
- * in blocks of BLOCK columns, one block after another, the last one filled up with zeros. */
+/* A network: its sizes and where its numbers stand (weights.py says what they are). The rows of a `_block` are filled up
+ * with zeros to BLOCK columns. */
 struct network {
     int32_t width, kinds, fewest, known_words, buckets;
     int32_t meaning_width, group_width, word_width, vector_width;
@@ -31,8 +32,8 @@ struct network {
     const uint32_t *word_sums;
     const int8_t *meanings, *groups, *words;
     const float *single, *single_bias, *codes;
-    const float *layer_blocks[LAYERS], *layer_biases[LAYERS];
-    const float *piece_blocks, *piece_bias, *passage_blocks, *whole_bias;
+    const float *layers[LAYERS], *layer_biases[LAYERS];
+    const float *piece_block, *piece_bias, *passage_block, *whole_bias;
 };
 
 /* What one piece is, in the words of pieces.Description; `marked` is its word between the marks of beginning and end. */
@@ -114,43 +115,52 @@ void piece_alone(const struct network *net, const struct description *piece, flo
 
 /* --- Pieces among their neighbours ------------------------------------------------------------------------- */
 
-/* Adds to the totals of ROWS pieces what their rows of a matrix's block are worth. */
-INLINE void add_products(const float *const rows[ROWS], int width, const float *block, lanes totals[ROWS][2]) {
-    lanes first[2] = {totals[0][0], totals[0][1]}, second[2] = {totals[1][0], totals[1][1]};
-    lanes third[2] = {totals[2][0], totals[2][1]}, fourth[2] = {totals[3][0], totals[3][1]};
-    for (int at = 0; at < width; at++, block += BLOCK) {
-        const lanes left = *(const lanes *)block, right = *(const lanes *)(block + LANES);
-        first[0] += rows[0][at] * left, first[1] += rows[0][at] * right;
-        second[0] += rows[1][at] * left, second[1] += rows[1][at] * right;
-        third[0] += rows[2][at] * left, third[1] += rows[2][at] * right;
-        fourth[0] += rows[3][at] * left, fourth[1] += rows[3][at] * right;
+/* The numbers of a piece that are not 0, and which they are: fewer than a third, so that only they are multiplied. */
+struct telling {
+    int32_t count, at[WIDEST];
+    float value[WIDEST];
+};
+
+INLINE void gather(const float *row, int width, struct telling *telling) {
+    int count = 0;
+    for (int at = 0; at < width; at++) {
+        telling->at[count] = at, telling->value[count] = row[at];
+        count += row[at] > 0;
     }
-    for (int half = 0; half < 2; half++)
-        totals[0][half] = first[half], totals[1][half] = second[half], totals[2][half] = third[half],
-        totals[3][half] = fourth[half];
+    telling->count = count;
 }
 
-/* One block of columns of one layer for ROWS pieces from `first` on; beyond either end stands nothing, not even a bias. */
-INLINE void tell_block(const struct network *net, int layer, int column, const float *from, const float *nothing,
-                       int first, int count, float *to) {
+/* Some columns of what one layer tells a piece, from its neighbours; beyond either end stands nothing, not even a bias. */
+INLINE void tell(const struct network *net, int layer, const struct telling *all, int at, int count, int column, float *row) {
     const int width = net->width;
-    const float *block = net->layer_blocks[layer] + (long)column * TAPS * width;
-    lanes totals[ROWS][2] = {0};
-    for (int tap = 0; tap < TAPS; tap++, block += width * BLOCK) {
-        const float *bias = net->layer_biases[layer] + tap * width + column, *rows[ROWS];
-        for (int row = 0; row < ROWS; row++) {
-            const int at = first + row + (tap - TAPS / 2) * net->apart[layer];
-            const int is_there = at >= 0 && at < count;
-            rows[row] = is_there ? from + (long)at * width : nothing;
-            if (is_there) totals[row][0] += *(const lanes *)bias, totals[row][1] += *(const lanes *)(bias + LANES);
+    lanes first = {0}, second = {0}, third = {0}, fourth = {0};
+    for (int tap = 0; tap < TAPS; tap++) {
+        const int from = at + (tap - TAPS / 2) * net->apart[layer];
+        if (from < 0 || from >= count) continue;
+        const struct telling *told = all + from;
+        const float *weights = net->layers[layer] + (long)tap * width * width + column;
+        const lanes *bias = (const lanes *)(net->layer_biases[layer] + (long)tap * width + column);
+        first += bias[0], second += bias[1], third += bias[2], fourth += bias[3];
+        for (int each = 0; each < told->count; each++) {
+            const lanes *of = (const lanes *)(weights + (long)told->at[each] * width);
+            const float value = told->value[each];
+            first += value * of[0], second += value * of[1], third += value * of[2], fourth += value * of[3];
         }
-        add_products(rows, width, block, totals);
     }
-    for (int row = 0; row < ROWS && first + row < count; row++) {
-        const long at = (long)(first + row) * width + column;
-        float told[BLOCK];
-        memcpy(told, totals[row], sizeof told);
-        for (int lane = 0; lane < BLOCK; lane++) to[at + lane] = from[at + lane] + positive(told[lane]);
+    float sum[AT_ONCE];
+    memcpy(sum, &first, sizeof first), memcpy(sum + LANES, &second, sizeof second);
+    memcpy(sum + 2 * LANES, &third, sizeof third), memcpy(sum + 3 * LANES, &fourth, sizeof fourth);
+    for (int lane = 0; lane < AT_ONCE; lane++) row[column + lane] += positive(sum[lane]);
+}
+
+/* Every piece is told of ever further neighbours. */
+INLINE void tell_all(const struct network *net, float *rows, int count, struct telling *all) {
+    const int width = net->width;
+    for (int layer = 0; layer < LAYERS; layer++) {
+        for (int at = 0; at < count; at++) gather(rows + (long)at * width, width, all + at);
+        for (int at = 0; at < count; at++)
+            for (int column = 0; column < width; column += AT_ONCE)
+                tell(net, layer, all, at, count, column, rows + (long)at * width);
     }
 }
 
@@ -180,42 +190,46 @@ INLINE float chance(const struct network *net, float odds) {
     return 1 / (1 + expf(-(odds > net->furthest ? odds : net->furthest)));
 }
 
-/* `single` are the rows of so many pieces by themselves, `codes` pairs of (piece, list), `passages` where each passage
- * begins; `work` has room for 2 * count + 1 rows. `chances` gets a row of kinds for each piece, then one for each passage,
- * and last the surest of them all. */
-FOR_EVERY_PROCESSOR
-void pieces_together(const struct network *net, const float *single, int32_t count, const int32_t *codes,
-                     int32_t code_count, const int32_t *passages, int32_t passage_count, float *work, float *chances) {
+INLINE void add_codes(const struct network *net, float *rows, const int32_t *codes, int code_count) {
+    for (int at = 0; at < code_count; at++, codes += 2)
+        for (int column = 0; column < net->width; column++)
+            rows[(long)codes[0] * net->width + column] += net->codes[(long)codes[1] * net->width + column];
+}
+
+/* The chances of one passage and of its pieces. */
+INLINE void say(const struct network *net, const float *rows, int begin, int end, float *pieces, float *passage) {
     const int width = net->width, kinds = net->kinds;
-    float *nothing = work, *from = work + width, *to = from + (long)count * width;
-    memset(nothing, 0, width * sizeof(float));
-    memcpy(from, single, (long)count * width * sizeof(float));
-    for (int at = 0; at < code_count; at++)
-        for (int column = 0; column < width; column++)
-            from[(long)codes[2 * at] * width + column] += net->codes[(long)codes[2 * at + 1] * width + column];
-    for (long at = 0; at < (long)count * width; at++) from[at] = positive(from[at]);
-    for (int layer = 0; layer < LAYERS; layer++) {
-        for (int first = 0; first < count; first += ROWS)
-            for (int column = 0; column < width; column += BLOCK)
-                tell_block(net, layer, column, from, nothing, first, count, to);
-        float *told = to;
-        to = from, from = told;
+    float whole[2 * WIDEST], told[BLOCK], own[BLOCK];
+    sum_up(net, rows + (long)begin * width, end - begin, whole);
+    multiply(whole, 2 * width, net->passage_block, told);
+    for (int at = begin; at < end; at++) {
+        multiply(rows + (long)at * width, width, net->piece_block, own);
+        for (int kind = 0; kind < kinds; kind++)
+            pieces[(long)at * kinds + kind] = chance(net, own[kind] + net->piece_bias[kind] + told[kind]);
+    }
+    for (int kind = 0; kind < kinds; kind++) passage[kind] = chance(net, told[kinds + kind] + net->whole_bias[kind]);
+}
+
+/* `rows` are so many pieces by themselves, and are changed; `codes` are pairs of (piece, list), `passages` where each
+ * passage begins. `chances` gets a row of kinds for each piece, then one for each passage, and last the surest of them
+ * all. Not 0 when there is no room to work in. */
+FOR_EVERY_PROCESSOR
+int32_t pieces_together(const struct network *net, float *rows, int32_t count, const int32_t *codes, int32_t code_count,
+                        const int32_t *passages, int32_t passage_count, float *chances) {
+    const int kinds = net->kinds;
+    struct telling *all = malloc((size_t)count * sizeof *all);
+    if (!all) return 1;
+    add_codes(net, rows, codes, code_count);
+    for (long at = 0; at < (long)count * net->width; at++) rows[at] = positive(rows[at]);
+    tell_all(net, rows, count, all);
+    free(all);
+    for (int which = 0; which < passage_count; which++) {
+        const int end = which + 1 < passage_count ? passages[which + 1] : count;
+        say(net, rows, passages[which], end, chances, chances + (long)(count + which) * kinds);
     }
     float *surest = chances + (long)(count + passage_count) * kinds;
-    memset(surest, 0, kinds * sizeof(float));
-    for (int passage = 0; passage < passage_count; passage++) {
-        const int begin = passages[passage], end = passage + 1 < passage_count ? passages[passage + 1] : count;
-        float whole[2 * WIDEST], told[BLOCK], own[BLOCK];
-        sum_up(net, from + (long)begin * width, end - begin, whole);
-        multiply(whole, 2 * width, net->passage_blocks, told);
-        for (int at = begin; at < end; at++) {
-            multiply(from + (long)at * width, width, net->piece_blocks, own);
-            for (int kind = 0; kind < kinds; kind++)
-                chances[(long)at * kinds + kind] = chance(net, own[kind] + net->piece_bias[kind] + told[kind]);
-        }
-        for (int kind = 0; kind < kinds; kind++)
-            chances[(long)(count + passage) * kinds + kind] = chance(net, told[kinds + kind] + net->whole_bias[kind]);
-    }
+    memset(surest, 0, kinds * sizeof *surest);
     for (const float *row = chances; row < surest; row += kinds)
         for (int kind = 0; kind < kinds; kind++) surest[kind] = row[kind] > surest[kind] ? row[kind] : surest[kind];
+    return 0;
 }

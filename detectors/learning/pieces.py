@@ -13,7 +13,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from detectors.learning.listings import listings
-from detectors.name_cues import public_beginnings, public_figures
+from detectors.name_cues import PUBLIC_LENGTHS, public_beginnings, public_figures
 from detectors.plain import without_controls
 from detectors.views import View
 
@@ -25,8 +25,6 @@ SHORTEST, LONGEST = 2, 4
 LONGEST_WORD = 24
 """Letters of a piece beyond these are not described: no word is longer."""
 FLAGS = 32
-PUBLIC_LENGTHS = (2, 3)
-"""Words of a public figure's name."""
 
 
 Piece = tuple[str, int, int]
@@ -101,25 +99,28 @@ def listed_as(written: str) -> str:
 
 def keys_of(pieces: Sequence[Piece]) -> list[str]:
     """What each piece's description depends on: the piece, and whether it is glued to its neighbours."""
-    ends = [-1 if written == "\n" else end for written, _, end in pieces]
-    starts = [-2 if written == "\n" else start for written, start, _ in pieces]
-    return [
-        ("+" if start == before else " ") + written + ("+" if end == after else " ")
-        for (written, start, end), before, after in zip(pieces, [-1, *ends], [*starts[1:], -2], strict=False)
+    glued = [
+        "+" if end == start and left != "\n" != right else " " for (left, _, end), (right, start, _) in pairwise(pieces)
     ]
+    around = zip([" ", *glued], pieces, [*glued, " "], strict=True)
+    return [before + written + after for before, (written, _, _), after in around]
 
 
 def public_figures_in(pieces: Sequence[Piece]) -> list[list[int]]:
     """Per name of somebody lessons, sport or music speak of: the places of its pieces."""
-    beginnings, known = public_beginnings(), public_figures()
-    places = [at for at, (written, _, _) in enumerate(pieces) if written[0].isalpha()]
-    words = [pieces[at][0].lower() for at in places]
+    beginnings = public_beginnings()
+    words = [written.lower() for written, _, _ in pieces]
+    if beginnings.isdisjoint(pairwise([word for word in words if word[0].isalpha()])):
+        return []
+    known = public_figures()
+    places = [at for at, word in enumerate(words) if word[0].isalpha()]
+    said = [words[at] for at in places]
     return [
         places[first : first + length]
-        for first, beginning in enumerate(pairwise(words))
+        for first, beginning in enumerate(pairwise(said))
         if beginning in beginnings
         for length in PUBLIC_LENGTHS
-        if " ".join(words[first : first + length]) in known
+        if " ".join(said[first : first + length]) in known
     ]
 
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from detectors.base import Kind, Listed, Local
 from detectors.learning.network import Chances, Network, shipped
-from detectors.learning.pieces import PUBLIC_LENGTHS, Piece, cased, keys_of, listed_as, pieces_of, public_figures_in
+from detectors.learning.pieces import Piece, cased, keys_of, listed_as, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
-from detectors.name_cues import is_public
+from detectors.name_cues import names_public
 from detectors.numbers import HUNDREDS, PLURALS, TENS, UNITS
+from detectors.once import once
 from detectors.other_schools import is_known_from_lessons
 from detectors.passages import readings
 from detectors.plain import base_view
@@ -87,7 +88,7 @@ class Read:
         """The kinds that are somewhere in the text with at least so much chance."""
         return frozenset([kind for kind, surest in zip(self._columns, self._surest, strict=True) if surest >= chance])
 
-    @cached_property
+    @once
     def _places(self) -> list[tuple[int, int]]:
         """Code points of the original behind each piece."""
         starts, ends = self._view.starts, self._view.ends
@@ -152,13 +153,12 @@ class Read:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""
         if _is_own(range(first, last + 1), self._students):
             return False
-        said = [
-            written.lower().removesuffix("'s").replace("'", "")
-            for written, *_ in self._pieces[max(0, first - 1) : last + 2]
-            if written[0].isalpha()
-        ]
-        return any(
-            is_public(said[at : at + length]) for length in PUBLIC_LENGTHS for at in range(len(said) - length + 1)
+        return names_public(
+            [
+                listed_as(written).replace("'", "")
+                for written, *_ in self._pieces[max(0, first - 1) : last + 2]
+                if written[0].isalpha()
+            ]
         )
 
 
@@ -219,12 +219,19 @@ class Reader:
             return None
         passages = _passages(pieces)
         words = [listed_as(written) for written, _, _ in pieces]
-        known = [(at, code) for at, word in enumerate(words) if word in self._codes for code in self._codes[word]]
+        known = self._known(words)
         own = frozenset([at for at, code in known if code in STUDENTS])
         known = _with_public(known, pieces, own)
         chances = self._network.read(keys_of(pieces), known, passages)
         listed = frozenset([code for at, code in known if words[at] in self._telling])
         return Read(self._columns, Cut(pieces, view, passages, own), listed, chances)
+
+    def _known(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """The class's lists that words stand on, as (place, code) in order."""
+        codes = self._codes
+        if codes.keys().isdisjoint(words):
+            return []
+        return [(at, code) for at, word in enumerate(words) if word in codes for code in codes[word]]
 
 
 def _with_public(known: list[tuple[int, int]], pieces: Sequence[Piece], own: frozenset[int]) -> list[tuple[int, int]]:
