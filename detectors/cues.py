@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,12 @@ class Cues:
     def spans(self, rule: Rule, words: bytes) -> list[tuple[int, int]]:
         """Where the slots of a rule stand in a passage, in order."""
         return sorted(found.span(1) for name in rule.needs for found in self._slots[name].finditer(words))
+
+
+@cache
+def cues(table: str) -> Cues:
+    """A shipped table, compiled once for all classes: what it learned of one text serves the next."""
+    return Cues(table)
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

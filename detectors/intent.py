@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detectors.base import Content, Finding, Kind
-from detectors.cues import Cues, Rule
+from detectors.cues import Rule, cues
 from detectors.passages import clauses_around, passages, readings
 from detectors.views import View
 
@@ -18,7 +18,7 @@ class Intent:
 
     def __init__(self, table: str) -> None:
         """``table`` names the cue table in ``words/``."""
-        self._cues = Cues(table)
+        self._cues = cues(table)
 
     def findings(self, kind: Kind, content: Content) -> Iterator[Finding]:
         """What the table's rules say of a content: the surest for each passage, as code points of its text."""
