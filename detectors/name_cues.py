@@ -136,12 +136,13 @@ def _sound(words: Sequence[str]) -> str:
 
 def is_public(words: Sequence[str]) -> bool:
     """Whether the words are a public figure's name, also misspelled (``Micheal Jordan``) or with a plural ``s``."""
-    if not words or sound_key(words[-1]).removesuffix("s") not in _public_families():
-        return False
     if " ".join(words) in public_figures():
         return True
+    longest = sum(map(len, words)) + 2 * len(words) - 1
+    if len(words) < 2 or longest < SHORTEST_SOUND or sound_key(words[-1]).removesuffix("s") not in _public_families():
+        return False
     sound = _sound(words)
-    if len(sound) < SHORTEST_SOUND or len(words) < 2:
+    if len(sound) < SHORTEST_SOUND:
         return False
     return sound in _public_sounds() or sound.removesuffix("s") in _public_sounds()
 
