@@ -209,13 +209,16 @@ class Strangers:
         given = 0 if self._roster.given.get(first.word) else given_rank(first.word)
         if given is None and (first.word in self._english or family in self._english):
             return 0.0
-        base = plain.base.text
         ranked = min((rank for word in heavy if (rank := family_rank(word)) is not None), default=None)
+        written = first.capital and not flat
+        if given is None and ranked is None and not written and given_rank(family) is None:
+            return 0.0
+        base = plain.base.text
         cue = self._cue(base, first.start) or _after(base[tokens[last].end : tokens[last].end + 24])
         cue = cue or 0.5 * ASKED.in_(base[max(0, first.start - 24) : first.start])
         pair = _Pair(first.word, family, given, ranked, cue, _opens(base, first.start))
         pair = self._turned(pair) or pair
-        sure = self._capital_score(pair) if first.capital and not flat else self._lower_score(pair)
+        sure = self._capital_score(pair) if written else self._lower_score(pair)
         if sure and not cue:
             sure -= 0.3 * talk.lesson
             sure += 0.2 * DOING.in_(base[tokens[last].end : tokens[last].end + 16])

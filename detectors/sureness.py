@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +52,7 @@ NOT_TALKED_AWAY = {
 strange the sentence is to the reader."""
 PROBABLE, CERTAIN = 0.5, 1.01
 BY = "reader"
+_start, _end = attrgetter("start"), attrgetter("end")
 WHY = "words like those of many labelled lines"
 READ = tuple(
     Kind(name)
@@ -119,23 +122,42 @@ def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Findi
 
 
 def _of_kind(kind: Kind, seen: list[Finding], reads: Sequence[Read]) -> Iterator[Finding]:
-    runs = [words for read in reads for words in read.words(kind, LEAST)]
+    runs = Runs([list(read.words(kind, LEAST)) for read in reads])
     doubt = LENGTHY.get(kind, 0.0) if any(read.length > LONG for read in reads) else 0.0
     for finding in seen:
-        yield from _weighed(finding, runs, reads)
-    for words in runs:
-        if not any(_touch(words, finding) for finding in seen):
-            alone = read_alone(kind, words, reads)
-            yield from map(partial(_in_long_text, words, doubt), alone) if doubt else alone
+        yield from _weighed(finding, runs.touching(finding), reads)
+    for words in runs.untouched():
+        alone = read_alone(kind, words, reads)
+        yield from map(partial(_in_long_text, words, doubt), alone) if doubt else alone
+
+
+class Runs:
+    """The words that the reader points at in each reading of a text, and which of them no rule's finding touches."""
+
+    def __init__(self, runs: Sequence[Sequence[Words]]) -> None:
+        """Those of one reading are in order and do not overlap, so that they are found by halving."""
+        self._runs = runs
+        self._touched: set[tuple[int, int]] = set()
+
+    def touching(self, finding: Finding) -> list[Words]:
+        """Those that share code points with a finding."""
+        found: list[Words] = []
+        for reading, runs in enumerate(self._runs):
+            first = bisect_right(runs, finding.start, key=_end)
+            last = bisect_left(runs, finding.end, lo=first, key=_start)
+            self._touched.update((reading, at) for at in range(first, last))
+            found += runs[first:last]
+        return found
+
+    def untouched(self) -> list[Words]:
+        """Those that no finding touched so far."""
+        places = ((reading, at, words) for reading, runs in enumerate(self._runs) for at, words in enumerate(runs))
+        return [words for reading, at, words in places if (reading, at) not in self._touched]
 
 
 def _in_long_text(words: Words, doubt: float, finding: Finding) -> Finding:
     doubted = scales()[finding.kind].confidence(None, words.chance, words.whole, doubt)
     return finding._replace(confidence=max(doubted, min(finding.confidence, ALMOST)))
-
-
-def _touch(words: Words, finding: Finding) -> bool:
-    return words.start < finding.end and finding.start < words.end
 
 
 def read_around(finding: Finding, reads: Sequence[Read]) -> tuple[float, float]:
@@ -151,14 +173,14 @@ def _goes_on(words: Words, finding: Finding) -> bool:
     return shared < MOSTLY * (words.end - words.start)
 
 
-def _weighed(finding: Finding, runs: list[Words], reads: Sequence[Read]) -> Iterator[Finding]:
+def _weighed(finding: Finding, touching: list[Words], reads: Sequence[Read]) -> Iterator[Finding]:
     words, passage = read_around(finding, reads)
     sure = scales()[finding.kind].confidence(finding.confidence, words, passage)
     if finding.confidence >= NOT_TALKED_AWAY.get(finding.kind, CERTAIN):
         sure = max(sure, PROBABLE)
     if sure < WORTH_SAYING:
         return
-    start, end = _marked(finding, [run for run in runs if _touch(run, finding)])
+    start, end = _marked(finding, touching)
     yield _named(finding._replace(start=start, end=end, confidence=sure), reads)
 
 
