@@ -40,6 +40,8 @@ SHAPES = str.maketrans(
 LEET = str.maketrans("013457894@$!|", "oieastbgaasil")
 CONTROLS = dict.fromkeys((*range(32), 127), " ")
 SINGLE_RUN = 3
+LONG_TEXT = 1_000
+"""Code points; a longer text is read plainly and once more with all its disguises undone."""
 I_AND = frozenset({"am", "was", "have", "got", "live", "wanna", "will", "dont", "think"})
 """After these an ``i`` is a word and not the last letter of a run."""
 EMOJI = "~"
@@ -259,12 +261,13 @@ class Plain:
 
     @once
     def disguised(self) -> tuple[View, ...]:
-        """The readings that differ from base: leet, despaced, and despaced read as leet."""
+        """The readings that differ from base: leet, despaced, and despaced read as leet; of a long text the last."""
         if not DISGUISES.in_(self.base.text):
             return ()
         views: list[View] = []
         closed = (self.despaced, leet_view(self.despaced)) if self.despaced is not self.base else ()
-        for view in (self.leet, *closed):
+        every = (self.leet, *closed)
+        for view in every if len(self.text) <= LONG_TEXT else every[-1:]:
             if view.text != self.base.text and all(view.text != other.text for other in views):
                 views.append(view)
         return tuple(views)

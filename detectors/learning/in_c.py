@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detectors.learning.compiling import compiled
-from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, Description
+from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, WORD_BUCKETS, WORD_SEED, Description
 from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
 
 LAYERS, TAPS, AT_ONCE, BLOCK, WIDEST = 3, 3, 64, 32, 256
@@ -20,25 +20,25 @@ LINE = 64
 """Bytes that a processor fetches at once: what begins with one is fetched in fewer steps."""
 
 
+SIZES = (
+    "width kinds fewest known_words group_buckets word_buckets word_seed"
+    " meaning_width group_width word_width vector_width"
+).split()
+SCALES = "furthest meaning_scale group_scale word_scale".split()
+TABLES = "word_sums meanings groups words single single_bias codes".split()
+BLOCKS = "piece_block piece_bias passage_block whole_bias".split()
+
+
 class _Network(ctypes.Structure):
+    """As ``struct network`` in ``kernel.c``."""
+
     _fields_: ClassVar = [
-        *((name, ctypes.c_int32) for name in ("width", "kinds", "fewest", "known_words", "buckets")),
-        *((f"{name}_width", ctypes.c_int32) for name in ("meaning", "group", "word", "vector")),
+        *((name, ctypes.c_int32) for name in SIZES),
         ("apart", ctypes.c_int32 * LAYERS),
-        *((name, ctypes.c_float) for name in ("furthest", "meaning_scale", "group_scale", "word_scale")),
-        *((name, ctypes.c_void_p) for name in ("word_sums", "meanings", "groups", "words")),
-        *((name, ctypes.c_void_p) for name in ("single", "single_bias", "codes")),
+        *((name, ctypes.c_float) for name in SCALES),
+        *((name, ctypes.c_void_p) for name in TABLES),
         *((name, ctypes.c_void_p * LAYERS) for name in ("layers", "layer_biases")),
-        *((name, ctypes.c_void_p) for name in ("piece_block", "piece_bias", "passage_block", "whole_bias")),
-    ]
-
-
-class _Description(ctypes.Structure):
-    _fields_: ClassVar = [
-        ("marked", ctypes.c_char_p),
-        *((name, ctypes.c_int32) for name in ("length", "bucket", "checksum_count")),
-        ("flags", ctypes.c_uint32),
-        ("checksums", ctypes.c_uint32 * 2),
+        *((name, ctypes.c_void_p) for name in BLOCKS),
     ]
 
 
@@ -54,7 +54,7 @@ class InC:
         self._alone, self._together = kernel.piece_alone, kernel.pieces_together
         place, number = ctypes.c_void_p, ctypes.c_int32
         self._alone.restype, self._together.restype = None, number
-        self._alone.argtypes = (place, ctypes.POINTER(_Description), place)
+        self._alone.argtypes = (place, ctypes.c_char_p, number, ctypes.c_uint32, place)
         self._together.argtypes = (place, place, number, place, number, place, number, place)
 
     @staticmethod
@@ -70,10 +70,8 @@ class InC:
         rows = np.empty((len(known), self._width), dtype=np.float32)
         place, apart = rows.ctypes.data, rows.strides[0]
         for at, each in enumerate(known):
-            sums = each.checksums
-            marked = each.marked
-            described = _Description(marked, len(marked), each.bucket, len(sums), each.mask, sums)
-            self._alone(self._at, described, place + at * apart)
+            word = each.word.encode()
+            self._alone(self._at, word, len(word), each.mask, place + at * apart)
         return rows
 
     def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
@@ -96,7 +94,8 @@ class InC:
         meaning_width, group_width, word_width = (table.shape[1] for table in weights.tables)
         return _Network(
             width=weights.width, kinds=len(weights.kinds), fewest=FEWEST, known_words=len(weights.word_sums),
-            buckets=GRAM_BUCKETS, meaning_width=meaning_width, group_width=group_width, word_width=word_width,
+            group_buckets=GRAM_BUCKETS, word_buckets=WORD_BUCKETS, word_seed=WORD_SEED,
+            meaning_width=meaning_width, group_width=group_width, word_width=word_width,
             vector_width=meaning_width + group_width + word_width + FLAGS,
             apart=tuple(apart for _, apart in SHAPES), furthest=FURTHEST,
             meaning_scale=meaning_scale, group_scale=group_scale, word_scale=word_scale,

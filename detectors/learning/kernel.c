@@ -18,14 +18,14 @@
 #define INLINE static inline __attribute__((always_inline))
 
 enum { LANES = 16, AT_ONCE = 4 * LANES, BLOCK = 2 * LANES, LAYERS = 3, TAPS = 3, WIDEST = 256 };
-enum { SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 512 };
+enum { LONGEST_WORD = 96, SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 3 * (LONGEST_WORD + 2) };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
 
 /* A network: its sizes and where its numbers stand (weights.py says what they are). The rows of a `_block` are filled up
  * with zeros to BLOCK columns. */
 struct network {
-    int32_t width, kinds, fewest, known_words, buckets;
+    int32_t width, kinds, fewest, known_words, group_buckets, word_buckets, word_seed;
     int32_t meaning_width, group_width, word_width, vector_width;
     int32_t apart[LAYERS];
     float furthest, meaning_scale, group_scale, word_scale;
@@ -36,23 +36,21 @@ struct network {
     const float *piece_block, *piece_bias, *passage_block, *whole_bias;
 };
 
-/* What one piece is, in the words of pieces.Description; `marked` is its word between the marks of beginning and end. */
-struct description {
-    const uint8_t *marked;
-    int32_t length, bucket, checksum_count;
-    uint32_t flags, checksums[2];
-};
-
 INLINE float positive(float value) { return value > 0 ? value : 0; }
 
 /* --- A piece by itself ------------------------------------------------------------------------------------- */
 
-/* CRC 32 as in zlib (RFC 1952, section 8), bit by bit: groups are short. */
-INLINE uint32_t checksum(const uint8_t *bytes, int length) {
-    uint32_t sum = ~0u;
+/* CRC 32 as in zlib (RFC 1952, section 8), half a byte at a time. */
+INLINE uint32_t checksum(const uint8_t *bytes, int length, uint32_t seed) {
+    static const uint32_t of_half[16] = {
+        0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
+        0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
+    };
+    uint32_t sum = ~seed;
     for (int at = 0; at < length; at++) {
         sum ^= bytes[at];
-        for (int bit = 0; bit < 8; bit++) sum = (sum >> 1) ^ (0xEDB88320u & -(sum & 1));
+        sum = (sum >> 4) ^ of_half[sum & 15];
+        sum = (sum >> 4) ^ of_half[sum & 15];
     }
     return ~sum;
 }
@@ -66,23 +64,29 @@ INLINE int row_of_meaning(const struct network *net, uint32_t sum) {
     return low < net->known_words && net->word_sums[low] == sum ? low : -1;
 }
 
-INLINE void add_meaning(const struct network *net, const struct description *piece, float *vector) {
-    for (int which = 0; which < piece->checksum_count; which++) {
-        const int row = row_of_meaning(net, piece->checksums[which]);
-        if (row < 0) continue;
-        const int8_t *meaning = net->meanings + (long)row * net->meaning_width;
-        for (int at = 0; at < net->meaning_width; at++) vector[at] = net->meaning_scale * meaning[at];
-        return;
+/* The meaning of a word, or of the word without its apostrophes. */
+INLINE void add_meaning(const struct network *net, const uint8_t *word, int length, float *vector) {
+    int row = row_of_meaning(net, checksum(word, length, 0));
+    if (row < 0 && memchr(word, '\'', length)) {
+        uint8_t letters[LONGEST_WORD];
+        int count = 0;
+        for (int at = 0; at < length; at++)
+            if (word[at] != '\'') letters[count++] = word[at];
+        row = row_of_meaning(net, checksum(letters, count, 0));
     }
+    if (row < 0) return;
+    const int8_t *meaning = net->meanings + (long)row * net->meaning_width;
+    for (int at = 0; at < net->meaning_width; at++) vector[at] = net->meaning_scale * meaning[at];
 }
 
-INLINE void add_groups(const struct network *net, const struct description *piece, float *vector) {
+/* The mean of the groups of letters in a marked word, each once. */
+INLINE void add_groups(const struct network *net, const uint8_t *marked, int length, float *vector) {
     uint32_t seen[MOST_GROUPS];
     int32_t sums[WIDEST] = {0};
     int count = 0;
     for (int size = SHORTEST_GROUP; size <= LONGEST_GROUP; size++) {
-        for (int at = 0; at + size <= piece->length && count < MOST_GROUPS; at++) {
-            const uint32_t bucket = checksum(piece->marked + at, size) & (net->buckets - 1);
+        for (int at = 0; at + size <= length; at++) {
+            const uint32_t bucket = checksum(marked + at, size, 0) & (net->group_buckets - 1);
             int before = 0;
             while (before < count && seen[before] != bucket) before++;
             if (before < count) continue;
@@ -91,20 +95,34 @@ INLINE void add_groups(const struct network *net, const struct description *piec
             for (int column = 0; column < net->group_width; column++) sums[column] += group[column];
         }
     }
-    for (int column = 0; column < net->group_width; column++) vector[column] = sums[column] * (net->group_scale / count);
+    const float share = net->group_scale / count;
+    for (int column = 0; column < net->group_width; column++) vector[column] = sums[column] * share;
 }
 
-/* `row` is what the piece is by itself: its vectors and flags through the first layer. */
+/* A word of several digits is as many zeros. */
+INLINE void make_even(uint8_t *word, int length) {
+    for (int at = 0; at < length; at++)
+        if (word[at] < '0' || word[at] > '9') return;
+    if (length > 2) memset(word, '0', length);
+}
+
+/* `row` is what a piece is by itself, from its `word` in lower case (bytes beyond LONGEST_WORD do not count) and its
+ * `flags`: its vectors and flags through the first layer. */
 FOR_EVERY_PROCESSOR
-void piece_alone(const struct network *net, const struct description *piece, float *row) {
+void piece_alone(const struct network *net, const uint8_t *word, int32_t length, uint32_t flags, float *row) {
     float vector[2 * WIDEST] = {0};
-    float *groups = vector + net->meaning_width, *word = groups + net->group_width, *flags = word + net->word_width;
-    const int8_t *known = net->words + (long)piece->bucket * net->word_width;
-    add_meaning(net, piece, vector);
-    add_groups(net, piece, groups);
-    for (int at = 0; at < net->word_width; at++) word[at] = net->word_scale * known[at];
-    for (int flag = 0; flag < 32; flag++)
-        if (piece->flags >> flag & 1) flags[flag] = 1;
+    float *groups = vector + net->meaning_width, *words = groups + net->group_width, *flagged = words + net->word_width;
+    uint8_t marked[LONGEST_WORD + 2] = {'^'};
+    length = length < LONGEST_WORD ? length : LONGEST_WORD;
+    add_meaning(net, word, length, vector);
+    memcpy(marked + 1, word, length);
+    make_even(marked + 1, length);
+    const uint32_t bucket = checksum(marked + 1, length, net->word_seed) & (net->word_buckets - 1);
+    const int8_t *known = net->words + (long)bucket * net->word_width;
+    for (int at = 0; at < net->word_width; at++) words[at] = net->word_scale * known[at];
+    marked[length + 1] = '$';
+    add_groups(net, marked, length + 2, groups);
+    for (int flag = 0; flag < 32; flag++) flagged[flag] = flags >> flag & 1;
     memcpy(row, net->single_bias, net->width * sizeof(float));
     for (int at = 0; at < net->vector_width; at++) {
         if (vector[at] == 0) continue;

@@ -1,7 +1,7 @@
 """Which shipped lists a word stands on, in one look-up: the only place that knows the flags of lists.
 
 A question to each list took half the time of describing a word. Here all their words stand in one sorted array of
-checksums, as in ``lexicon``, each beside the number of a set of flags; there are a few dozen such sets.
+checksums, as in ``lexicon``, each beside its flags.
 """
 
 from __future__ import annotations
@@ -29,19 +29,14 @@ class Listings:
         for flag, words in _flagged():
             for word in words:
                 found[crc32(word.encode())] |= 1 << flag
-        masks = sorted(set(found.values()))
-        number = {mask: at for at, mask in enumerate(masks)}
         self._sums = array("I", sorted(found))
-        self._numbers = array("B" if len(masks) <= 256 else "H", [number[found[each]] for each in self._sums])
-        self._flags = [tuple(flag for flag in range(mask.bit_length()) if mask >> flag & 1) for mask in masks]
+        self._masks = array("I", map(found.__getitem__, self._sums))
 
-    def flags(self, word: str) -> tuple[int, ...]:
-        """Those of a lower case word; none for a word on no list."""
+    def mask(self, word: str) -> int:
+        """The flags of a lower case word as one number, a bit each; 0 for a word on no list."""
         checksum = crc32(word.encode())
         at = bisect_left(self._sums, checksum)
-        if at < len(self._sums) and self._sums[at] == checksum:
-            return self._flags[self._numbers[at]]
-        return ()
+        return self._masks[at] if at < len(self._sums) and self._sums[at] == checksum else 0
 
 
 def _flagged() -> list[tuple[int, list[str]]]:

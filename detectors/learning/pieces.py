@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 from detectors.learning.listings import listings
@@ -20,7 +20,7 @@ from detectors.views import View
 PIECE = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|[^\sA-Za-z\d]|\n")
 STRETCHED = re.compile(r"(.)\1{2,}")
 GRAM_BUCKETS = 1 << 14
-WORD_BUCKETS = 1 << 14
+WORD_BUCKETS, WORD_SEED = 1 << 14, 7
 SHORTEST, LONGEST = 2, 4
 LONGEST_WORD = 24
 """Letters of a piece beyond these are not described: no word is longer."""
@@ -31,32 +31,31 @@ Piece = tuple[str, int, int]
 """A piece as written (with its capitals), and where it starts and ends in the view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """``word`` in lower case, and its ``flags`` (numbers below ``FLAGS``); what else is known follows from the word."""
+class Description(NamedTuple):
+    """``word`` in lower case, and its flags as one number, a bit each; what else is known follows from the word."""
 
     word: str
-    flags: tuple[int, ...]
+    mask: int
 
     @property
-    def even(self) -> str:
+    def flags(self) -> tuple[int, ...]:
+        """The flags, each a number below ``FLAGS``."""
+        return tuple(flag for flag in range(FLAGS) if self.mask >> flag & 1)
+
+    @property
+    def even(self) -> bytes:
         """The word, or for a number of several digits so many zeros."""
-        return "0" * len(self.word) if len(self.word) > 2 and self.word.isdigit() else self.word
-
-    @property
-    def marked(self) -> bytes:
-        """The even word between marks of its beginning and end, as letter groups are taken from it."""
-        return f"^{self.even}$".encode()
+        return ("0" * len(self.word) if len(self.word) > 2 and self.word.isdigit() else self.word).encode()
 
     @property
     def bucket(self) -> int:
         """Which of ``WORD_BUCKETS`` the word is counted in."""
-        return crc32(self.even.encode(), 7) & (WORD_BUCKETS - 1)
+        return crc32(self.even, WORD_SEED) & (WORD_BUCKETS - 1)
 
     @property
     def grams(self) -> frozenset[int]:
-        """Which of ``GRAM_BUCKETS`` its groups of letters are counted in."""
-        marked = self.marked
+        """Which of ``GRAM_BUCKETS`` its groups of letters, with marks at beginning and end, are counted in."""
+        marked = b"^" + self.even + b"$"
         return frozenset(
             crc32(marked[at : at + length]) & (GRAM_BUCKETS - 1)
             for length in range(SHORTEST, LONGEST + 1)
@@ -68,11 +67,6 @@ class Description:
         """Of the word and, if it has an apostrophe, of the word without: what its meaning is looked up by."""
         forms = (self.word, self.word.replace("'", "")) if "'" in self.word else (self.word,)
         return tuple(crc32(form.encode()) for form in forms)
-
-    @property
-    def mask(self) -> int:
-        """The flags as one number, a bit each."""
-        return sum(1 << flag for flag in set(self.flags))
 
 
 def cased(text: str, view: View) -> str:
@@ -128,23 +122,25 @@ def described(key: str) -> Description:
     """All that is known of a piece by itself, from one of ``keys_of``."""
     written = STRETCHED.sub(r"\1\1", key[1:-1])[:LONGEST_WORD]
     word = written.lower()
-    return Description(word, tuple(_flags(key, written, word)))
+    glued = (key[0] == "+") | (key[-1] == "+") << 1
+    return Description(word, glued | _shape(written, word))
 
 
-def _flags(key: str, written: str, word: str) -> list[int]:
-    found = [0] if key[0] == "+" else []
-    found += [1] if key[-1] == "+" else []
+def _shape(written: str, word: str) -> int:
     if word.isdigit():
-        return [*found, 2, 2 + min(len(word), 6)]
+        return 1 << 2 | 1 << 2 + min(len(word), 6)
     if not word[0].isalpha():
-        return [*found, 9 if word == "\n" else 10]
-    return [*found, 11, *_letter_flags(written), *listings().flags(word.removesuffix("'s").replace("'", ""))]
+        return 1 << (9 if word == "\n" else 10)
+    return 1 << 11 | _length(len(written)) | _capitals(written) | listings().mask(listed_as(word).replace("'", ""))
 
 
-def _letter_flags(written: str) -> list[int]:
-    found = [12] if len(written) == 1 else [13] if len(written) <= 3 else [14] if len(written) >= 9 else []
+def _length(letters: int) -> int:
+    return 1 << (12 if letters == 1 else 13) if letters <= 3 else 1 << 14 if letters >= 9 else 0
+
+
+def _capitals(written: str) -> int:
     if written.islower():
-        return found
+        return 0
     if written.isupper() and len(written) > 1:
-        return [*found, 15]
-    return [*found, 16 if written[1:].islower() or len(written) == 1 else 17]
+        return 1 << 15
+    return 1 << (16 if written[1:].islower() or len(written) == 1 else 17)
