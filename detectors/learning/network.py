@@ -7,7 +7,7 @@ piece is told of ever further neighbours. The sums are done in C (``in_c``) or i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -61,12 +61,12 @@ def fastest(weights: Weights) -> Sums:
 class Network:
     """The weights, and what every piece seen lately is by itself; safe to share between threads."""
 
-    def __init__(self, path: Path = FILE) -> None:
+    def __init__(self, path: Path = FILE, sums: Callable[[Weights], Sums] = fastest) -> None:
         """Reads the file once. Products this small are slower on several cores than on one, so one it is, for good."""
         threadpool_limits(limits=1, user_api="blas")
         weights, usual = read_weights(path)
         self.kinds = weights.kinds
-        self._sums = fastest(weights)
+        self._sums = sums(weights)
         self._rows = {hash(key): row for row, key in enumerate(usual.keys)}  # by hash: nobody's words stay behind
         self._usual = len(usual.keys)
         self._kept = np.zeros((KEPT, weights.width), dtype=np.float32)

@@ -96,7 +96,7 @@ def keys_of(pieces: Sequence[Piece]) -> list[str]:
     glued = [
         "+" if end == start and left != "\n" != right else " " for (left, _, end), (right, start, _) in pairwise(pieces)
     ]
-    around = zip([" ", *glued], pieces, [*glued, " "], strict=True)
+    around = zip([" ", *glued], pieces, [*glued, " "], strict=False)  # nothing is around no piece
     return [before + written + after for before, (written, _, _), after in around]
 
 
