@@ -18,7 +18,7 @@ SUFFIX = (
     r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep"
     r"|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
     r"|catholic|christian|day|(?:county|country) day|girls'?|boys'?|consolidated|secondary"
-    r"|nursery(?: and primary)?|heights|collegiate|latin|school)"
+    r"|nursery(?: and primary)?|continuation|juniors|infants|heights|collegiate|latin|school)"
     r"(?: (?:school|skool|scool|schol|academy|secondary|high))?"
 )
 GOING_WORDS = (

@@ -20,6 +20,7 @@ from detectors.numbered_schools import has_numbered_school, is_a_number, numbere
 from detectors.other_schools import GOING, STOP, other_schools
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, base_view, plain_of
+from detectors.rivals import rivals
 from detectors.sounds import sound_key
 from detectors.spelled import spelled_in
 from detectors.tokens import Token, tokens_of
@@ -38,6 +39,8 @@ KEY_LENGTH = 6
 NEAR = 40
 SHORTEST_LONG = 8
 SURE = 0.95
+KNOWN = 0.7
+"""So sure is a school that whoever plays it is another."""
 ENDS = ".!?:;*\n-"
 CHEERS = (
     r"\b(?:go|lets go|let's go|vamos|arriba|we are|we're|we r|us|fellow|home of|shoutout(?: to)?|somos|fear|proud)"
@@ -94,6 +97,11 @@ class Schools:
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
         plain = plain_of(content.text)
+        found = list(self._by_name(content, plain))
+        yield from found
+        yield from rivals(plain, (each for each in found if each.confidence >= KNOWN))
+
+    def _by_name(self, content: Content, plain: Plain) -> Iterator[Finding]:
         tokens = plain.tokens
         if self._own:
             yield from self._named(plain, plain.base, tokens)
