@@ -211,8 +211,6 @@ def test_rule_2_what_is_somebodys_names_them_for_the_whole_panel_too(text):
 
 SUBJECT_ROSTER = (Person("Trinity", "Bell"), Person("Amari", "Fields"), Person("Kennedi", "Church"))
 SUBJECTS = words_panel(Local(roster=SUBJECT_ROSTER))
-    Local(roster=(Person("Trinity", "Bell"), Person("Amari", "Fields"), Person("Kennedi", "Church")))
-)
 
 
 def whole_names(text):
