@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind
 from detectors.intent import Intent
+from detectors.leading_away import leading_away, may_lead_away
 
 
 class Asking:
@@ -17,6 +18,12 @@ class Asking:
     def __init__(self) -> None:
         self._intent = Intent("asking")
 
-    def look(self, content: Content) -> Iterable[Finding]:
+    @staticmethod
+    def sees(text: str) -> bool:
+        """Whether somebody may want to go on elsewhere, or to keep something from adults."""
+        return may_lead_away(text.lower())
+
+    def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the words of a content, as code points of its text."""
-        return self._intent.findings(Kind.ASKING, content)
+        yield from self._intent.findings(Kind.ASKING, content)
+        yield from leading_away(content)

@@ -1,0 +1,58 @@
+"""A stranger who wants to go on elsewhere, or to keep it from adults, asks for what nobody should."""
+
+import pytest
+
+from detectors import words_panel
+from detectors.base import Content, Kind, Local, Partner
+from detectors.leading_away import leading_away
+
+PANEL = words_panel(Local())
+
+
+def asked(text):
+    seen = PANEL.screen(Content(text=text, outbound=False, partner=Partner.UNKNOWN))
+    return [one for one in seen if one.kind == Kind.ASKING and one.confidence >= 0.6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hop on discord instead teachers can read this one",
+        "switch to telegram im t.me/kai_lonelynights",
+        "kik me velvetfox_19 i dont really check this",
+        "text me there, its quicker",
+        "mejor por whatsapp, aquí leen todo",
+        "come over Saturday and look at the steer, no need to bother your folks about it",
+        "There is no need for your teacher to know.",
+        "Please don't mention our talks to your mother, she would only worry.",
+        "not a word to your mom until it arrives",
+        "it stays here, no le digas nada a tu mamá",
+        "📱#️⃣❓",
+        "📍? just the town",
+    ],
+)
+def test_rule_3_from_outside_the_class_it_is_asking(text):
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don't let anybody tell you that you can't draw, little one.",
+        "don't tell me you forgot your mom's birthday again",
+        "We stood behind the teacher and waved at the train.",
+        "Write me soon and tell me about the frogs!",
+        "did you see the snap of the bridge on the news",
+        "📸 the frog jumped before i could take it",
+    ],
+)
+def test_what_relatives_and_pen_pals_write_is_not(text):
+    assert list(leading_away(Content(text=text, outbound=False, partner=Partner.CONTACT))) == []
+
+
+@pytest.mark.parametrize(
+    ("partner", "outbound"), [(Partner.CLASSMATE, False), (Partner.CLASSMATE, True), (Partner.CONTACT, True)]
+)
+def test_students_who_plan_a_surprise_are_left_to_the_reader(partner, outbound):
+    surprise = Content(text="dont tell the teacher about the card, hop on discord", outbound=outbound, partner=partner)
+    assert list(leading_away(surprise)) == []
