@@ -26,11 +26,11 @@ ADULT = (
     r"|grandma|grandpa|counselor|coach|principal|mami|papi|papas|maestr[oa]s?|abuel[oa])"
 )
 ANYBODY = rf"(?:{ADULT}|any ?one|any ?body|any1|nobody|no ?one|nadie|a soul)"
-TO_ME = r"(?:add|find|text|txt|msg|message|dm|write|follow|call|reach|hmu|hit me up|talk to|chat with)"
+TO_ME = r"(?:add|find|text|txt|msg|message|dm|write|follow|call|reach|hit|talk to|chat with)"
 ELSEWHERE = Pattern(
     r"\b(?:"
-    rf"{TO_ME}(?: me| us)?(?: up| over)? (?:on|at|in|over on|through) {APP}\b"
-    r"|(?:kik|snap|whats ?app|telegram|facetime|dm|pm|discord) me\b"
+    rf"{TO_ME} (?:me|us)(?: up| over)? (?:on|at|in|over on|through) {APP}\b"
+    rf"|hmu (?:on|in) {APP}\b|(?:kik|snap|whats ?app|telegram|facetime|dm|pm|discord) me\b"
     r"|(?:switch|move|hop|jump|go|come|get|continue|chat|talk)(?: \w+)?(?: over)?"
     rf" (?:to|on|onto|in|over to|over on) {APP}\b"
     r"|(?:text|txt|call) me (?:on )?(?:here|there)\b"
