@@ -11,13 +11,17 @@ from collections.abc import Iterator
 from detectors.base import Finding, Kind
 from detectors.foreign_schools import foreign_schools
 from detectors.lexicon import lexicon
+from detectors.passages import identity_words
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain
 
+WHO = "|".join(identity_words())
+"""``Old Cutter Christian``: whoever a school says it is for, it is one (invariant 4)."""
 SUFFIX = (
     r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep"
     r"|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
-    r"|catholic|christian|day|(?:county|country) day|girls'?|boys'?|consolidated|secondary"
+    r"|day|(?:county|country) day|girls'?|boys'?|consolidated|secondary"
+    rf"|{WHO}"
     r"|nursery(?: and primary)?|continuation|juniors|infants|heights|collegiate|latin|school)"
     r"(?: (?:school|skool|scool|schol|academy|secondary|high))?"
 )
@@ -32,6 +36,7 @@ GOING_WORDS = (
     " friend_at girl_at cousin_at lost_to lost_against beat regional regionals rival before_this"
 )
 GOING = Pattern(any_of(GOING_WORDS))
+OF_WHOM = Pattern(rf"^(?:{WHO})$")
 NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}}?)({SUFFIX})\b")
 SPANISH = Pattern(
     r"\b(?:escuela|secundaria|primaria|preparatoria|prepa|colegio|academia|kinder|instituto|secu|telesecundaria)"
@@ -80,9 +85,7 @@ BARE = frozenset({"heights", "girls", "girls'", "boys", "boys'", "school", "lati
 """Words that end a school's name only when capitals and somebody who goes there say so."""
 GRADE = Pattern(any_of("grade grader graders freshman sophomore 6th 7th 8th"))
 NOT_A_NAME = STOP | frozenset(GOING_WORDS.split())
-HALF_A_TYPE = frozenset(
-    "high middle prep day primary christian catholic heights girls boys school latin secondary consolidated".split()
-)
+HALF_A_TYPE = frozenset("high middle prep day primary heights girls boys school latin secondary consolidated".split())
 """Type words that alone say less than "middle school" does."""
 
 
@@ -120,14 +123,16 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
         return start, 0.0
     capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
     going = _goes_there(text, start, suffix[1])
-    if text[slice(*suffix)] in BARE and not (capital and going):
+    ending = text[slice(*suffix)]
+    is_for = OF_WHOM.in_(ending)
+    if (ending in BARE and not (capital and going)) or (is_for and not capital):
         return start, 0.0
     listed = core in lexicon("school_names.txt")
     sure = (
         (0.1 if plain.shouted else 0.35) * capital
         + (0.3 if len(core) > 6 else 0.2) * listed
         + 0.4 * going
-        + 0.15 * (text[slice(*suffix)] not in HALF_A_TYPE)
+        + 0.15 * (ending not in HALF_A_TYPE and not is_for)
     )
     if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
         sure -= 0.05 if going and all(word in lexicon("surnames.txt") for word in core.split()) else 0.3

@@ -107,3 +107,18 @@ def test_rule_2_a_nickname_with_an_article_is_an_ordinary_word_until_somebody_go
 
 def test_words_that_sound_alike_have_one_key():
     assert sound_key("kopper") == sound_key("coper") == sound_key("copper")
+
+
+WHO = ("Christian", "Muslim", "Jewish", "Black", "Deaf", "Gay", "Mexican")
+
+
+@pytest.mark.parametrize("sentence", ["he goes to Sea Island {} now", "she transferred to sea island {} school"])
+@pytest.mark.parametrize("written", [str.title, str.lower])
+def test_whomever_a_school_is_for_the_verdict_is_the_same(sentence, written):
+    """Invariant 4: identity words never change a verdict, also where they are the name of a school."""
+    assert len({sure(sentence.format(written(word))) for word in WHO}) == 1
+
+
+def test_rule_2_a_school_of_a_belief_is_found_by_its_capital():
+    text = "he goes to Sea Island Christian now"
+    assert [text[one.start : one.end] for one in OWN.look(Content(text=text))] == ["Sea Island Christian"]
