@@ -21,6 +21,7 @@ from commands import options
 from commands.embedding import bind
 from commands.installation import the_school, using
 from detectors.fences import ALL, CALLS, NETWORK
+from detectors.learning.compiling import compiled
 from detectors.limits import fenced
 
 Check = Callable[[Settings], str]
@@ -93,6 +94,13 @@ def _detectors(_settings: Settings) -> str:
     return "all libraries are there"
 
 
+def _reading(_settings: Settings) -> str:
+    """Without a C compiler at setup words are read all the same: slower, and so said and not wrong."""
+    if compiled() is not None:
+        return "words are read with compiled sums"
+    return "words are read without compiled sums, a few times slower: install gcc and libc6-dev, then `make setup`"
+
+
 def _fences(_settings: Settings) -> str:
     """Which protections stand around the processes that look into files; without seccomp and namespace: wrong."""
     screening = Screening(prepare=fenced)
@@ -148,6 +156,7 @@ CHECKS: dict[str, Check] = {
     "database": _database,
     "staff": _staff,
     "detectors": _detectors,
+    "reading": _reading,
     "fences": _fences,
     "rules of files": _rules_of_files,
     "virus scanner": _antivirus,

@@ -1,4 +1,4 @@
-"""The doctor says which fences stand around the processes that look into files."""
+"""The doctor says which fences stand around the processes that look into files, and what else is well."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ def test_a_virus_scanner_is_asked_only_where_the_school_has_one(tmp_path):
     assert doctor.CHECKS["virus scanner"](Settings()).startswith("none")
     with pytest.raises(Trouble, match="every file is held"):
         doctor.CHECKS["virus scanner"](Settings(clamav_socket=tmp_path / "nobody"))
+
+
+def test_the_doctor_says_how_words_are_read_and_that_no_compiler_is_no_fault(monkeypatch):
+    assert doctor.CHECKS["reading"](Settings()).startswith("words are read with")
+    monkeypatch.setattr(doctor, "compiled", lambda: None)
+    assert "install gcc" in doctor.CHECKS["reading"](Settings())
