@@ -18,8 +18,6 @@ LAYERS, TAPS, AT_ONCE, BLOCK, WIDEST = 3, 3, 64, 32, 256
 """As in ``kernel.c``."""
 LINE = 64
 """Bytes that a processor fetches at once: what begins with one is fetched in fewer steps."""
-
-
 SIZES = (
     "width kinds fewest known_words group_buckets word_buckets word_seed"
     " meaning_width group_width word_width vector_width"
@@ -62,7 +60,8 @@ class InC:
         """None where nothing was compiled, or for a network of another shape than the kernel's."""
         kernel = compiled()
         shapes = (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
-        fits = weights.width <= WIDEST and weights.width % AT_ONCE == 0 and 2 * len(weights.kinds) <= BLOCK
+        widest = weights.width <= WIDEST and len(weights.single) <= 2 * WIDEST
+        fits = widest and weights.width % AT_ONCE == 0 and 2 * len(weights.kinds) <= BLOCK
         return InC(weights, kernel) if kernel and shapes and fits else None
 
     def alone(self, known: Sequence[Description]) -> Numbers:
