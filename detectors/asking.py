@@ -21,7 +21,7 @@ class Asking:
     @staticmethod
     def sees(text: str) -> bool:
         """Whether somebody may want to go on elsewhere, or to keep something from adults."""
-        return may_lead_away(text.lower())
+        return may_lead_away(text)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the words of a content, as code points of its text."""

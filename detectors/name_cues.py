@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from detectors.lexicon import lexicon, lines_of
+from detectors.lexicon import lines_of
 from detectors.patterns import Pattern, any_of
 from detectors.sounds import sound_key
 
@@ -104,7 +104,6 @@ BLOCKED = frozenset(
 
 
 SHORTEST_SOUND = 9
-INTRODUCING = frozenset("is im i'm am named called soy llamo llama es".split())
 PUBLIC_LENGTHS = (2, 3)
 """Words of a public figure's name."""
 
@@ -153,16 +152,6 @@ def names_public(words: Sequence[str]) -> bool:
     families = _public_families()
     last = [at + 1 for at, word in enumerate(words) if at and sound_key(word).removesuffix("s") in families]
     return any(is_public(words[end - length : end]) for end in last for length in PUBLIC_LENGTHS if length <= end)
-
-
-def is_subject(given: str, family: str, before: str) -> bool:
-    """Whether what could be a name is a given name and what it does or has: ``Trinity bell rang``, ``Amari fields it``.
-
-    Whoever writes the one with a capital and the other, an ordinary word, without has not written a name, unless
-    somebody is introduced (``before`` is the word before).
-    """
-    is_uneven = given[0].isupper() and family.islower() and family in lexicon("english_words.txt")
-    return is_uneven and before.lower() not in INTRODUCING
 
 
 def lesson_talk(base: str) -> bool:

@@ -21,7 +21,7 @@ from detectors.letters import (
     stands_apart,
 )
 from detectors.lexicon import lexicon
-from detectors.name_cues import INTRODUCING, is_public, lesson_talk
+from detectors.name_cues import is_public, lesson_talk
 from detectors.name_stock import is_word
 from detectors.person_cues import is_named_kin, person_near, thing_talk
 from detectors.plain import Plain, plain_of
@@ -152,8 +152,10 @@ class _Reading:
                 return None
             family = self._roster.family_at(self._tokens, second)
             if family is not None and not (skipped and not family.rows & given.rows):
-                span, sure = (at, second + family.length - 1), self._pair_score(at, second, given, family)
-                return self._finding(Kind.FULL_NAME, span, sure, "roster given and family name") if sure else None
+                sure = self._pair_score(at, second, given, family)
+                return self._finding(
+                    Kind.FULL_NAME, (at, second + family.length - 1), sure, "roster given and family name"
+                )
             if not skipped and (fuzzy := self._fuzzy(second, given)):
                 return self._finding(
                     Kind.FULL_NAME, (at, second), fuzzy, "roster given name and nearly its family name"
@@ -170,7 +172,7 @@ class _Reading:
         words = tier_of(family.words) == Tier.WORD
         uneven = self._tokens[first].capital and not self._tokens[second].capital and not self._flat
         if words and uneven:
-            return 0.4 if first and self._tokens[first - 1].word in INTRODUCING else 0.0
+            return 0.4
         if words and not self._tokens[second].capital and is_word(given.words):
             return 0.3 if first and self._tokens[first - 1].word in ARTICLES | PRONOUNS else 0.55
         if not given.rows & family.rows and is_public((*given.words, *family.words)):

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from detectors.base import Finding, Kind
 from detectors.foreign_schools import foreign_schools
 from detectors.lexicon import lexicon
-from detectors.passages import identity_words
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain
 
-WHO = "|".join(identity_words())
-"""``Old Cutter Christian``: whoever a school says it is for, it is one (invariant 4)."""
+BELIEFS = (
+    "christian|catholic|islamic|muslim|jewish|hebrew|lutheran|baptist|methodist|adventist|sikh|hindu|buddhist|quaker"
+)
+"""Of a school's name when they have a capital as it has, whichever it is (invariant 4): ``Old Cutter Christian``."""
 SUFFIX = (
     r"(?:elementary|elementery|elementry|elem|middle|high|junior high|jr high|intermediate|primary|prep"
     r"|preparatory|charter|magnet|montessori|academy|k-8|k8|middle high"
     r"|day|(?:county|country) day|girls'?|boys'?|consolidated|secondary"
-    rf"|{WHO}"
+    rf"|{BELIEFS}"
     r"|nursery(?: and primary)?|continuation|juniors|infants|heights|collegiate|latin|school)"
     r"(?: (?:school|skool|scool|schol|academy|secondary|high))?"
 )
@@ -36,7 +37,6 @@ GOING_WORDS = (
     " friend_at girl_at cousin_at lost_to lost_against beat regional regionals rival before_this"
 )
 GOING = Pattern(any_of(GOING_WORDS))
-OF_WHOM = Pattern(rf"^(?:{WHO})$")
 NAMED = Pattern(rf"\b((?:[a-z0-9'.-]+ ){{1,4}}?)({SUFFIX})\b")
 SPANISH = Pattern(
     r"\b(?:escuela|secundaria|primaria|preparatoria|prepa|colegio|academia|kinder|instituto|secu|telesecundaria)"
@@ -124,15 +124,15 @@ def _other_score(plain: Plain, name: tuple[int, int], suffix: tuple[int, int]) -
     capital = plain.text[plain.base.starts[start]].isupper() and plain.text[plain.base.starts[suffix[0]]].isupper()
     going = _goes_there(text, start, suffix[1])
     ending = text[slice(*suffix)]
-    is_for = OF_WHOM.in_(ending)
-    if (ending in BARE and not (capital and going)) or (is_for and not capital):
+    believes = ending.split()[0] in BELIEFS.split("|")
+    if (ending in BARE and not (capital and going)) or (believes and not capital):
         return start, 0.0
     listed = core in lexicon("school_names.txt")
     sure = (
         (0.1 if plain.shouted else 0.35) * capital
         + (0.3 if len(core) > 6 else 0.2) * listed
         + 0.4 * going
-        + 0.15 * (ending not in HALF_A_TYPE and not is_for)
+        + 0.15 * (ending not in HALF_A_TYPE and not believes)
     )
     if not capital and not listed and all(word in lexicon("english_words.txt") for word in core.split()):
         sure -= 0.05 if going and all(word in lexicon("surnames.txt") for word in core.split()) else 0.3

@@ -27,14 +27,10 @@ LITTER = re.compile(r"[^a-z0-9]{4,}")
 SENTENCE_END = re.compile(r"[.!?;\n~]+\s*|$")
 
 
-def identity_words() -> list[str]:
-    """Every word for who people are (in RE2), the longest first."""
-    lines = IDENTITY_TABLE.read_text(encoding="utf-8").splitlines()[1:]
-    return sorted({line.strip() for line in lines if line.strip()}, key=len, reverse=True)
-
-
 def _identity() -> str:
-    return r"\b(?:an? )?(?:" + "|".join(identity_words()) + r")\b"
+    lines = IDENTITY_TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    words = sorted({line.strip() for line in lines if line.strip()}, key=len, reverse=True)
+    return r"\b(?:an? )?(?:" + "|".join(words) + r")\b"
 
 
 IDENTITY = Pattern(_identity())

@@ -20,7 +20,6 @@ from detectors.dwellings import (
     TOPPED,
 )
 from detectors.lexicon import lexicon
-from detectors.open_doors import is_open_to_all
 from detectors.other_homes import other_homes
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
@@ -136,13 +135,9 @@ class _Scene:
         while end > start and self._text[end - 1] in " ,.":
             end -= 1
         sure = sure - self._story
-        if sure > 0.15 and end > start and not self._is_known(start, end):
+        if sure > 0.15 and end > start and not FAMOUS.in_(self._text[start:end]):
             first, last = self._view.span(start, end)
             yield Finding(Kind.ADDRESS, first, last, round(min(sure, 0.98), 2), why=why, label=label)
-
-    def _is_known(self, start: int, end: int) -> bool:
-        """Whether everybody may know who or what is there."""
-        return FAMOUS.in_(self._text[start:end]) or is_open_to_all(self._text[:start])
 
     def addresses(self) -> Iterator[Finding]:
         """Everything with a number and a street, a box, or coordinates."""

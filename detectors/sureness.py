@@ -47,7 +47,6 @@ WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {
     Kind.PHONE: 0.75, Kind.EMAIL: 0.9, Kind.ADDRESS: 0.95, Kind.LAST_NAME: 0.95, Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95,
-    Kind.ASKING: 0.95,
 }  # fmt: skip
 """Kinds whose rules go by the shape itself or by the class's own list: one so sure stays at least probable, however
 strange the sentence is to the reader."""

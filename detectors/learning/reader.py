@@ -18,10 +18,9 @@ from detectors.base import Kind, Listed, Local
 from detectors.learning.network import Chances, Network, shipped
 from detectors.learning.pieces import Piece, cased, keys_of, listed_as, pieces_of, public_figures_in
 from detectors.lexicon import lexicon
-from detectors.name_cues import is_subject, names_public
+from detectors.name_cues import names_public
 from detectors.numbers import HUNDREDS, PLURALS, TENS, UNITS
 from detectors.once import once
-from detectors.open_doors import is_open_to_all
 from detectors.other_schools import is_known_from_lessons
 from detectors.passages import readings
 from detectors.plain import base_view
@@ -142,22 +141,13 @@ class Read:
         return all(written in MARKS for written, *_ in self._pieces[first : last + 1])
 
     def _is_another(self, kind: str, first: int, last: int) -> bool:
-        """Whether pieces [first, last] are somebody, some school or some place that everybody knows, or no number."""
+        """Whether pieces [first, last] are somebody or some school that lessons speak of, or no number to call."""
         if kind in NAMES:
-            return self._is_subject(first) or self._is_public(first, last)
+            return self._is_public(first, last)
         if kind == Kind.SCHOOL:
             around = self._pieces[max(0, first - 3) : last + 3]
             return is_known_from_lessons(" ".join(written.lower() for written, *_ in around))
-        if kind == Kind.ADDRESS:
-            return is_open_to_all(self._view.text[: self._pieces[first][1]])
         return kind == Kind.PHONE and not _has_a_number([written for written, *_ in self._pieces[first : last + 1]])
-
-    def _is_subject(self, first: int) -> bool:
-        """Whether the pieces begin with a student's given name and what it does or has, a word like a family name."""
-        if not _is_own((first, first + 1), self._students):
-            return False
-        words = [written for written, *_ in self._pieces[max(0, first - 1) : first + 2]]
-        return is_subject(words[-2], words[-1], words[0] if first else "")
 
     def _is_public(self, first: int, last: int) -> bool:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""

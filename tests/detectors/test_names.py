@@ -209,34 +209,17 @@ def test_rule_2_what_is_somebodys_names_them_for_the_whole_panel_too(text):
     )
 
 
-SUBJECT_ROSTER = (Person("Trinity", "Bell"), Person("Amari", "Fields"), Person("Kennedi", "Church"))
-SUBJECTS = words_panel(Local(roster=SUBJECT_ROSTER))
-
-
-def whole_names(text):
-    seen = SUBJECTS.screen(Content(text=text))
-    return [text[one.start : one.end] for one in seen if one.kind == Kind.FULL_NAME and one.confidence >= 0.5]
-
-
 @pytest.mark.parametrize(
     "text",
     [
-        "Trinity bell rang for lunch, why u still writing",
-        "Amari fields questions about his robot at lunch table 5",
-        "Kennedi church starts at 11 not 10:30",
+        "It's Amari fields from room 4",
+        "name: Kennedi church",
+        "my friend Trinity bell likes frogs too",
+        "Love, Trinity bell",
+        "Amari fields",
     ],
 )
-def test_a_given_name_and_what_it_has_or_does_is_no_full_name(text):
-    assert whole_names(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("my name is Trinity bell and i can juggle", "Trinity bell"),
-        ("trinity bell has the robot", "trinity bell"),
-        ("ask Amari Fields about it", "Amari Fields"),
-    ],
-)
-def test_rule_2_introduced_or_written_alike_it_is_one(text, name):
-    assert whole_names(text) == [name]
+def test_rule_2_a_family_name_that_is_a_word_and_has_no_capital_is_still_one(text):
+    roster = (Person("Trinity", "Bell"), Person("Amari", "Fields"), Person("Kennedi", "Church"))
+    seen = words_panel(Local(roster=roster)).screen(Content(text=text))
+    assert any(one.kind == Kind.FULL_NAME and one.confidence >= 0.65 for one in seen)

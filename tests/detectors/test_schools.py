@@ -109,16 +109,34 @@ def test_words_that_sound_alike_have_one_key():
     assert sound_key("kopper") == sound_key("coper") == sound_key("copper")
 
 
-WHO = ("Christian", "Muslim", "Jewish", "Black", "Deaf", "Gay", "Mexican")
+WHO = ("christian", "muslim", "jewish", "sikh", "black", "deaf", "gay", "mexican")
 
 
 @pytest.mark.parametrize("sentence", ["he goes to Sea Island {} now", "she transferred to sea island {} school"])
-@pytest.mark.parametrize("written", [str.title, str.lower])
-def test_whomever_a_school_is_for_the_verdict_is_the_same(sentence, written):
-    """Invariant 4: identity words never change a verdict, also where they are the name of a school."""
-    assert len({sure(sentence.format(written(word))) for word in WHO}) == 1
+def test_who_people_are_never_makes_a_school_of_a_place(sentence):
+    """Invariant 4."""
+    assert len({sure(sentence.format(word)) for word in WHO}) == 1
 
 
-def test_rule_2_a_school_of_a_belief_is_found_by_its_capital():
-    text = "he goes to Sea Island Christian now"
-    assert [text[one.start : one.end] for one in OWN.look(Content(text=text))] == ["Sea Island Christian"]
+@pytest.mark.parametrize(
+    "belief", ["Christian", "Catholic", "Islamic", "Muslim", "Jewish", "Sikh", "Hindu", "Lutheran"]
+)
+def test_rule_2_a_school_of_any_belief_is_found_alike(belief):
+    text = f"he goes to Sea Island {belief} now"
+    assert [text[one.start : one.end] for one in OWN.look(Content(text=text))] == [f"Sea Island {belief}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I go to White Oak Middle School.", "White Oak Middle School"),
+        ("my cousin is at Black Hawk Elementary", "Black Hawk Elementary"),
+    ],
+)
+def test_rule_2_a_colour_or_a_people_in_a_name_is_part_of_it(text, name):
+    assert name in {text[one.start : one.end] for one in OWN.look(Content(text=text)) if one.confidence >= 0.5}
+
+
+def test_rule_2_people_and_restaurants_are_no_schools():
+    for text in ("My penpal is from Cape Town, he is South African.", "I was at Peking Garden Chinese with my dad."):
+        assert sure(text) < 0.5
