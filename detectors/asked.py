@@ -14,7 +14,7 @@ from detectors.base import Content, Detector, Kind
 from detectors.learning.reader import Read
 
 UNLIKELY: dict[str, float] = {Kind.MEETUP: 0.12, Kind.DISCOMFORT: 0.18, Kind.SELF_HARM: 0.25}
-"""Chances below which no rule, however sure, makes what one message means worth saying (``sureness``)."""
+"""Chances below which no rule of ours is sure enough to make what one message means worth saying (``sureness``)."""
 
 
 class Told(NamedTuple):

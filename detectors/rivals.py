@@ -14,10 +14,14 @@ from detectors.plain import Plain
 
 LETTER = "A-ZÁÉÍÓÚÑ"
 NAME = rf"(?:St\. )?[{LETTER}][\w'’]*[a-z](?: [{LETTER}][\w'’]*[a-z]){{0,2}}"
-PLAYS = r"(?:vs\.?|versus|>+|(?:just )?(?:beat|beats|plays?|playing|played|lost to|against|contra|hosts?))"
+PLAYS = r"(?:vs\.?|versus|>+|(?:just )?(?:beat|beats|playing|lost to|against|contra))"
 SCORE = r"(?: \d{1,3},?)?"
-THEIRS = r"(?: \w+){0,2}?"
+THEIRS = r"(?: (?!(?:i|we|you|u|they|he|she)\b)\w+){0,2}?"
 """Who of a school: ``Tolly chess club beat``."""
+NO_SCHOOL = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday night day week lunes martes miercoles jueves viernes"
+    " coach mr mrs ms miss dr".split()
+)
 AFTER = re.compile(rf"{THEIRS}{SCORE},? (?:{PLAYS} (?:the |los |las )?)(?P<name>{NAME})")
 SCORED_AFTER = re.compile(rf" \d{{1,3}}(?:,| to| -|-) ?(?P<name>{NAME}) \d{{1,3}}\b")
 BEFORE = re.compile(rf"(?P<name>{NAME}) {PLAYS} (?:the |los |las )?$")
@@ -44,4 +48,5 @@ def rivals(plain: Plain, schools: Iterable[Finding]) -> Iterator[Finding]:
 def _may_be_a_school(name: str) -> bool:
     words = name.lower().split()
     is_somebody = len(words) == 1 and words[0] in lexicon("given_names.txt")
-    return len(name) >= SHORTEST and words[-1] not in lexicon("teams.txt") and not is_somebody
+    is_something_else = words[-1] in lexicon("teams.txt") or not NO_SCHOOL.isdisjoint(words)
+    return len(name) >= SHORTEST and not is_somebody and not is_something_else

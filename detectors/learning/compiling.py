@@ -21,7 +21,8 @@ OPTIONS = ("-O3", "-std=gnu11", "-shared", "-fPIC", "-fno-math-errno")
 def library() -> Path:
     """Where the library of this source is on a machine of this kind."""
     made_for = f"{platform.machine()}-{platform.libc_ver()[0] or platform.system()}"
-    return SOURCE.with_name(f"kernel-{made_for}-{crc32(SOURCE.read_bytes()):08x}.so")
+    made_from = crc32(" ".join(OPTIONS).encode(), crc32(SOURCE.read_bytes()))
+    return SOURCE.with_name(f"kernel-{made_for}-{made_from:08x}.so")
 
 
 def compiled() -> ctypes.CDLL | None:
@@ -32,22 +33,29 @@ def compiled() -> ctypes.CDLL | None:
         return None
 
 
-def compile_kernel() -> bool:
-    """Make the library, whole or not at all; False where no compiler is at hand or it fails."""
-    made, compiler = library(), shutil.which("cc")
-    if made.exists() or compiler is None:
-        return made.exists()
+def compile_kernel() -> str:
+    """Make the library, whole or not at all, unless one can be loaded; what was in the way, or nothing."""
+    if compiled() is not None:
+        return ""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        return "there is no C compiler here (cc)"
+    made = library()
     unfinished = made.with_suffix(f".{os.getpid()}")
     command = (compiler, *OPTIONS, "-o", str(unfinished), str(SOURCE), "-lm")
-    done = subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own words
-    if done:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    if done.returncode == 0:
         unfinished.replace(made)
-        for other in SOURCE.parent.glob("kernel-*.so"):
-            if other != made:
-                other.unlink(missing_ok=True)
+        _remove_others(made)
     unfinished.unlink(missing_ok=True)
-    return done
+    return f"{SOURCE.name} cannot be compiled here: {done.stderr.strip()[-300:]}" if done.returncode else ""
 
 
-if __name__ == "__main__" and not compile_kernel():
-    raise SystemExit("setup: there is no C compiler here (cc); words are read without one, which takes longer")
+def _remove_others(made: Path) -> None:
+    for other in SOURCE.parent.glob("kernel-*.so"):
+        if other != made:
+            other.unlink(missing_ok=True)
+
+
+if __name__ == "__main__" and (trouble := compile_kernel()):
+    raise SystemExit(f"setup: {trouble}; words are read without it, which takes longer")

@@ -59,10 +59,7 @@ class InC:
     def of(weights: Weights) -> InC | None:
         """None where nothing was compiled, or for a network of another shape than the kernel's."""
         kernel = compiled()
-        shapes = (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
-        widest = weights.width <= WIDEST and len(weights.single) <= 2 * WIDEST
-        fits = widest and weights.width % AT_ONCE == 0 and 2 * len(weights.kinds) <= BLOCK
-        return InC(weights, kernel) if kernel and shapes and fits else None
+        return InC(weights, kernel) if kernel and _fits(weights) else None
 
     def alone(self, known: Sequence[Description]) -> Numbers:
         """See ``network.Sums``."""
@@ -119,6 +116,21 @@ class InC:
         skipped = -room.ctypes.data % LINE // 4
         room[skipped : skipped + numbers.size] = numbers.reshape(-1)
         return self._hold(room) + skipped * 4
+
+
+def _fits(weights: Weights) -> bool:
+    """Whether a network has the shape that the kernel's own arrays are made for."""
+    _, groups, words = weights.tables
+    widths = [table.shape[1] for table in weights.tables]
+    return (
+        (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
+        and weights.width % AT_ONCE == 0
+        and max(weights.width, *widths) <= WIDEST
+        and sum(widths) + FLAGS == len(weights.single) <= 2 * WIDEST
+        and (len(groups), len(words)) == (GRAM_BUCKETS, WORD_BUCKETS)
+        and all(table.dtype == np.int8 for table in weights.tables)
+        and 2 * len(weights.kinds) <= BLOCK
+    )
 
 
 def _filled_up(matrix: Numbers) -> Numbers:

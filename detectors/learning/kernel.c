@@ -1,8 +1,8 @@
 /* The reader's sums in C: the only place that is compiled. in_c.py calls it, compiling.py makes it (`make setup`), and
  * in_numpy.py does the same sums where no compiler is at hand; a test holds one to the other.
  *
- * Plain C with the vectors of GCC and Clang; what a processor can do is asked when the file is loaded, so that the same
- * file serves all processors of a kind. Nothing is kept from one call to the next.
+ * Plain C with the vectors of GCC and Clang. GCC on x86-64 makes it thrice and what the processor can do is asked when the
+ * file is loaded; elsewhere it is made for every processor of the kind. Nothing is kept from one call to the next.
  */
 
 #include <math.h>

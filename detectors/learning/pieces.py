@@ -45,7 +45,8 @@ class Description(NamedTuple):
     @property
     def even(self) -> bytes:
         """The word, or for a number of several digits so many zeros."""
-        return ("0" * len(self.word) if len(self.word) > 2 and self.word.isdigit() else self.word).encode()
+        word = self.word
+        return ("0" * len(word) if len(word) > 2 and word.isascii() and word.isdigit() else word).encode()
 
     @property
     def bucket(self) -> int:

@@ -25,21 +25,35 @@ FLOORS = {
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 NEVER_LEARNED = {
-    "full_name": (0.98, 0.93),
+    "full_name": (0.98, 0.94),
     "last_name": (0.86, 0.90),
-    "address": (0.91, 0.92),
+    "address": (0.91, 0.93),
     "phone": (0.98, 0.98),
     "email": (0.97, 0.92),
     "handle": (0.91, 0.94),
-    "school": (0.87, 0.91),
+    "school": (0.89, 0.91),
     "meetup": (0.90, 0.91),
     "asking": (0.90, 0.94),
     "discomfort": (0.76, 0.95),
     "self_harm": (0.83, 0.94),
 }
 """The same over rounds 33 to 50, which the reader has not learned from."""
+LATEST = {
+    "full_name": (0.92, 0.98),
+    "last_name": (0.84, 0.96),
+    "address": (0.88, 0.93),
+    "phone": (0.93, 0.99),
+    "email": (0.98, 0.97),
+    "handle": (0.93, 0.94),
+    "school": (0.79, 0.94),
+    "meetup": (0.80, 0.77),
+    "asking": (0.83, 0.92),
+    "discomfort": (0.69, 0.87),
+    "self_harm": (0.77, 0.88),
+}
+"""The same over rounds 51 to 54, which neither reader nor weighing has seen."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, UNSEEN = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
+ROUNDS, UNSEEN, LAST = ("round[1-7]",), ("round3[3-9]", "round4?", "round50"), ("round5[1-4]",)
 
 
 def measured_over(rounds):
@@ -67,6 +81,16 @@ def test_recall_and_precision_stay_above_their_floors(seen, kind):
 @pytest.mark.parametrize("kind", NEVER_LEARNED)
 def test_recall_and_precision_stay_above_their_floors_where_nothing_was_learned(unseen, kind):
     _above(unseen[kind], *NEVER_LEARNED[kind])
+
+
+@pytest.fixture(scope="module")
+def latest():
+    return measured_over(LAST)
+
+
+@pytest.mark.parametrize("kind", LATEST)
+def test_recall_and_precision_stay_above_their_floors_in_the_latest_rounds(latest, kind):
+    _above(latest[kind], *LATEST[kind])
 
 
 def _above(tally, recall, precision):

@@ -116,9 +116,19 @@ class TestSetup:
         assert "no C compiler" in done.stderr
         assert list(folder.glob("kernel-*")) == []
 
+    @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler here")
+    def test_a_library_that_a_power_cut_left_empty_is_made_again(self, folder):
+        assert self.setup(folder).returncode == 0
+        (made,) = folder.glob("kernel-*.so")
+        made.write_bytes(b"")
+        assert self.setup(folder).returncode == 0
+        assert made.stat().st_size > 0
+
     def test_a_compiler_that_fails_leaves_nothing(self, folder):
         broken = folder / "cc"
-        broken.write_text("#!/bin/sh\nexit 1\n")
+        broken.write_text("#!/bin/sh\necho nothing of the sort >&2\nexit 1\n")
         broken.chmod(0o755)
-        assert self.setup(folder, PATH=str(folder)).returncode == 1
+        done = self.setup(folder, PATH=str(folder))
+        assert done.returncode == 1
+        assert "nothing of the sort" in done.stderr
         assert list(folder.glob("kernel-*")) == []
