@@ -98,7 +98,7 @@ def _reading(_settings: Settings) -> str:
     """Without a C compiler at setup words are read all the same: slower, and so said and not wrong."""
     if compiled() is not None:
         return "words are read with compiled sums"
-    return "words are read without compiled sums, a few times slower: install gcc and libc6-dev, then `make setup`"
+    return "words are read without compiled sums, which takes longer: install gcc and libc6-dev, then `make setup`"
 
 
 def _fences(_settings: Settings) -> str:
