@@ -13,11 +13,15 @@ from detectors import Local, words_panel
 ORDINARY = Path(__file__).parents[1] / "corpus" / "ordinary"
 
 
+def lane_of(content):
+    return "outside" if content.outbound else "inbound_contact"
+
+
 @pytest.fixture(scope="module")
 def judged():
     panel, book = words_panel(Local()), load()
     return {
-        path.stem: [judge(panel.screen(content), "outside", book) for _, content in contents(path)]
+        path.stem: [judge(panel.screen(content), lane_of(content), book) for _, content in contents(path)]
         for path in sorted(ORDINARY.glob("*.jsonl"))
     }
 
@@ -34,3 +38,9 @@ def test_ordinary_writing_is_seldom_coached(judged, kind, most):
 def test_no_alarm_sounds_for_ordinary_writing(judged, kind):
     assert len(judged[kind]) >= 900
     assert max(verdict.loudness for verdict in judged[kind]) <= Loudness.QUIET
+
+
+def test_harmless_letters_from_outside_are_seldom_held(judged):
+    letters = judged["letters_from_outside"]
+    assert len(letters) >= 390
+    assert sum(verdict.action > Action.ALLOW for verdict in letters) <= 0.01 * len(letters)
