@@ -81,7 +81,7 @@ def _absorbed(lesser: Finding, *, by: Finding) -> bool:
         return False
     if by.kind in ABSORBS.get(lesser.kind, ()):
         return _surer_phone(by, lesser)
-    if lesser.kind not in ABSORBS.get(by.kind, ()) or _surer_phone(lesser, by):
+    if lesser.kind not in ABSORBS.get(by.kind, ()) or _surer_phone(lesser, by) or _surer_name(lesser, by):
         return False
     return by.confidence >= CERTAIN_ENOUGH or lesser.confidence <= by.confidence
 
@@ -89,6 +89,12 @@ def _absorbed(lesser: Finding, *, by: Finding) -> bool:
 def _mostly_in(one: Finding, other: Finding) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared > MOSTLY * (one.end - one.start)
+
+
+def _surer_name(one: Finding, other: Finding) -> bool:
+    """Whether a full name is one, and not a school that may be called like its second half."""
+    is_half = one.kind == Kind.FULL_NAME and other.kind == Kind.SCHOOL and one.start < other.start
+    return is_half and one.confidence > other.confidence
 
 
 def _surer_phone(one: Finding, other: Finding) -> bool:

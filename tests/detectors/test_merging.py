@@ -38,6 +38,12 @@ def test_a_number_inside_an_account_stays_part_of_it():
     assert kinds(Finding(Kind.HANDLE, 0, 30, 0.7), Finding(Kind.PHONE, 20, 30, 0.95)) == [(Kind.HANDLE, 0, 30)]
 
 
+def test_a_surer_full_name_is_no_school_called_like_its_second_half():
+    name, school = Finding(Kind.FULL_NAME, 0, 14, 0.8), Finding(Kind.SCHOOL, 5, 14, 0.55)
+    assert (Kind.FULL_NAME, 0, 14) in kinds(name, school)
+    assert kinds(name._replace(confidence=0.5), school) == [(Kind.SCHOOL, 5, 14)]
+
+
 def test_findings_in_different_places_do_not_meet():
     assert len(kinds(Finding(Kind.PHONE, 0, 8), Finding(Kind.PHONE, 0, 8, where="page 1"))) == 2
 
