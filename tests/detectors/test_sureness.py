@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors import words_panel
+from detectors.asked import UNLIKELY
 from detectors.base import Content, Earlier, Finding, Kind, Local
+from detectors.cues import cues
 from detectors.learning.reader import Reader
 from detectors.panel import Panel
-from detectors.sureness import ALMOST, READ, joined, scales
+from detectors.sureness import ALMOST, READ, WORTH_SAYING, joined, scales
 
 CHANCE = st.floats(min_value=0, max_value=1)
 READER = Reader(Local())
@@ -149,3 +151,13 @@ def test_a_reader_that_fails_is_a_finding_that_never_quotes_the_words():
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b", "\ud800"])
 def test_nothing_to_read_is_nothing_found(text):
     assert Panel([], reader=READER).screen(Content(text=text)) == ()
+
+
+INTENTS = [("meetup", "meetings"), ("discomfort", "discomfort"), ("self_harm", "self_harm")]
+
+
+@pytest.mark.parametrize(("kind", "table"), INTENTS)
+def test_where_a_detector_of_what_is_meant_is_not_asked_no_rule_of_it_would_be_said(kind, table):
+    surest = max(rule.confidence for rule in cues(table).rules)
+    chance = UNLIKELY[kind]
+    assert scales()[Kind(kind)].confidence(surest, chance, chance) < WORTH_SAYING
