@@ -38,6 +38,8 @@ ELSEWHERE = Pattern(
     rf"|(?:kik|snap|whats ?app|telegram|dm|pm|discord) me\b|hmu (?:on|in) {APP}\b"
     r"|(?:switch|move|hop|jump|go|continue|chat|talk)(?: \w+)?(?: over)?"
     rf" (?:to|on|onto|over to|over on) (?:{APP}|signal)\b"
+    rf"|add \S+ on (?:there|{APP})\b|(?:add my|join my|join our) (?:snap|insta|server|discord|private \w+)\b"
+    r"|just (?:text|txt) me\b|(?:use|try|go to|go on|on) (?:a|an|the|some) (?:different|other) app\b"
     r"|(?:text|txt|call|write|message|msg|add|talk to) me (?:on |at )?(?:here|there|elsewhere|this one) instead\b"
     rf"|(?:agregame|escribeme|hablame|buscame|mandame)(?: \w+)? (?:en|por|al) {APP}\b"
     rf"|(?:vamos|pasemos|hablemos|por) (?:a |por |en )?{APP}\b"
@@ -52,10 +54,19 @@ HIDDEN = Pattern(
     rf"|{ADULT} (?:doesn'?t|don'?t|dont|does not|do not) need to (?:know|hear)(?: about| this| it|[.!?,]|$)"
     rf"|keep (?:it|this|that|us)(?: a)? (?:secret|surprise|quiet|hidden|private) from {ADULT}\b"
     r"|don'?t mention it at home\b"
+    r"|(?:it|this) (?:can be|will be|stays) our (?:little )?(?:thing|secret)\b"
+    r"|(?:nobody|no ?one) (?:else )?(?:has to|gotta|needs to|have to) know\b"
+    r"|(?:can'?t|cant) tell (?:any ?one|any ?body|nobody|no ?one)(?: (?:about|bout) \w+| ok| this|[.!?,]|$)"
     rf"|(?:no|nunca) (?:le|les|se lo) (?:digas|cuentes|menciones)(?: nada)? a {ANYBODY}\b"
     rf"|que no (?:se entere|sepa|lo sepa|vea)n? {ANYBODY}\b"
     r")"
 )
+GUESSED = Pattern(
+    r"\b(?:ur|your) (?:real |last |full )?name is [^.!?\n]{2,30}(?:\bright\b|\bhuh\b|\?)"
+    r"|\b(?:u|you) go to [^.!?\n]{2,40}(?:\bright\b|\bhuh\b|\bdon'?t (?:u|you)\b)"
+    r"|\b(?:are|r) (?:you|u) still (?:over )?(?:at|on) \d"
+)
+"""What a stranger says to hear it confirmed; a contact may know it."""
 PRESENT = Pattern(r"\b(?:birthday|bday|party|gift|present|cake|card|cumple\w*|fiesta|regalo|pastel)\b")
 """What relatives keep from relatives."""
 PICTURED = re.compile(
@@ -67,7 +78,8 @@ PICTURED = re.compile(
 def may_lead_away(text: str) -> bool:
     """Whether a text may hold such a request."""
     views = (view.text for view in readings(text))
-    return PICTURED.match(text) is not None or any(ELSEWHERE.in_(said) or HIDDEN.in_(said) for said in views)
+    patterns = (ELSEWHERE, HIDDEN, GUESSED)
+    return PICTURED.match(text) is not None or any(pattern.in_(said) for said in views for pattern in patterns)
 
 
 def leading_away(content: Content) -> Iterator[Finding]:
@@ -78,9 +90,15 @@ def leading_away(content: Content) -> Iterator[Finding]:
     if picture := PICTURED.match(content.text):
         yield Finding(Kind.ASKING, *picture.span(), sure, why="asks with a picture", label="photo")
     for view in readings(content.text):
-        for match in ELSEWHERE.all_in(view.text):
-            span = view.span(*clauses_around(view.text, *match.span()))
-            yield Finding(Kind.ASKING, *span, sure, why="asks to go on elsewhere", label="handle")
-        for match in HIDDEN.all_in(view.text) if not PRESENT.in_(view.text) else ():
-            span = view.span(*clauses_around(view.text, *match.span()))
-            yield Finding(Kind.ASKING, *span, sure, why="asks to keep it from adults", label="secrecy")
+        for pattern, label, why in _sought(view.text, content.partner):
+            for match in pattern.all_in(view.text):
+                span = view.span(*clauses_around(view.text, *match.span()))
+                yield Finding(Kind.ASKING, *span, sure, why=why, label=label)
+
+
+def _sought(said: str, partner: Partner) -> Iterator[tuple[Pattern, str, str]]:
+    yield ELSEWHERE, "handle", "asks to go on elsewhere"
+    if not PRESENT.in_(said):
+        yield HIDDEN, "secrecy", "asks to keep it from adults"
+    if partner == Partner.UNKNOWN:
+        yield GUESSED, "", "guesses, to hear it confirmed"
