@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind, Partner
 from detectors.passages import clauses_around, readings
-from detectors.patterns import Pattern
+from detectors.patterns import Found, Pattern
 
 SURE = {Partner.UNKNOWN: 1.0, Partner.CONTACT: 0.95}
 """Who writes, and how sure it is: a contact was approved, so there the reader has more of a say."""
@@ -39,7 +39,8 @@ ELSEWHERE = Pattern(
     r"|(?:switch|move|hop|jump|go|continue|chat|talk)(?: \w+)?(?: over)?"
     rf" (?:to|on|onto|over to|over on) (?:{APP}|signal)\b"
     rf"|add \S+ on (?:there|{APP})\b|(?:add my|join my|join our) (?:snap|insta|server|discord|private \w+)\b"
-    r"|just (?:text|txt) me\b|(?:use|try|go to|go on|on) (?:a|an|the|some) (?:different|other) app\b"
+    r"|just (?:text|txt) me(?: ok| okay| here| there| instead| at| on|,? [\d(+]|[.!,]|$)"
+    r"|(?:use|try|go to|go on|on) (?:a|an|the|some) (?:different|other) app\b"
     r"|(?:text|txt|call|write|message|msg|add|talk to) me (?:on |at )?(?:here|there|elsewhere|this one) instead\b"
     rf"|(?:agregame|escribeme|hablame|buscame|mandame)(?: \w+)? (?:en|por|al) {APP}\b"
     rf"|(?:vamos|pasemos|hablemos|por) (?:a |por |en )?{APP}\b"
@@ -62,11 +63,16 @@ HIDDEN = Pattern(
     r")"
 )
 GUESSED = Pattern(
-    r"\b(?:ur|your) (?:real |last |full )?name is [^.!?\n]{2,30}(?:\bright\b|\bhuh\b|\?)"
-    r"|\b(?:u|you) go to [^.!?\n]{2,40}(?:\bright\b|\bhuh\b|\bdon'?t (?:u|you)\b)"
+    r"\b(?:ur|your) (?:real |last |full )?name is ([^.!?\n]{2,30})(?:\bright\b|\bhuh\b|\?)"
+    r"|\b(?:u|you) go to ([^.!?\n]{2,40})(?:\bright\b|\bhuh\b|\bdon'?t (?:u|you)\b)"
     r"|\b(?:are|r) (?:you|u) still (?:over )?(?:at|on) \d"
 )
 """What a stranger says to hear it confirmed; a contact may know it."""
+NOT_GUESSED = frozenset(
+    b"the a an on in at not so very really pretty nice cool spelled my your their"
+    b" church bed sleep work school camp".split()
+)
+"""First words of what is no name of anybody or of a school: ``u go to the museum``, ``your name is on the list``."""
 PRESENT = Pattern(r"\b(?:birthday|bday|party|gift|present|cake|card|cumple\w*|fiesta|regalo|pastel)\b")
 """What relatives keep from relatives."""
 PICTURED = re.compile(
@@ -92,8 +98,14 @@ def leading_away(content: Content) -> Iterator[Finding]:
     for view in readings(content.text):
         for pattern, label, why in _sought(view.text, content.partner):
             for match in pattern.all_in(view.text):
-                span = view.span(*clauses_around(view.text, *match.span()))
-                yield Finding(Kind.ASKING, *span, sure, why=why, label=label)
+                if pattern is not GUESSED or _is_a_guess(match):
+                    span = view.span(*clauses_around(view.text, *match.span()))
+                    yield Finding(Kind.ASKING, *span, sure, why=why, label=label)
+
+
+def _is_a_guess(match: Found) -> bool:
+    guessed = match.group(1) or match.group(2)
+    return not guessed or guessed.split()[0] not in NOT_GUESSED
 
 
 def _sought(said: str, partner: Partner) -> Iterator[tuple[Pattern, str, str]]:

@@ -49,6 +49,7 @@ def test_rule_3_from_outside_the_class_it_is_asking(text):
         "don't tell me you forgot your mom's birthday again",
         "We stood behind the teacher and waved at the train.",
         "you can't tell anyone apart in that picture",
+        "Just text me when you land, mija",
         "You go to Copper Lantern, right? We are your pen pal class!",
         "you can't tell the teachers from the parents in costume",
         "Parents don't have to know how to code to help us.",
@@ -74,3 +75,8 @@ def test_what_relatives_and_pen_pals_write_is_not(text):
 def test_students_who_plan_a_surprise_are_left_to_the_reader(partner, outbound):
     surprise = Content(text="dont tell the teacher about the card, hop on discord", outbound=outbound, partner=partner)
     assert list(leading_away(surprise)) == []
+
+
+@pytest.mark.parametrize("text", ["you go to the museum a lot, right?", "Your name is on the list, right next to mine"])
+def test_what_names_nobody_and_no_school_is_no_guess(text):
+    assert list(leading_away(Content(text=text, outbound=False, partner=Partner.UNKNOWN))) == []
