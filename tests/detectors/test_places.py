@@ -2,7 +2,8 @@
 
 import pytest
 
-from detectors.base import Content
+from detectors import words_panel
+from detectors.base import Content, Kind, Local
 from detectors.places import Places
 
 
@@ -66,3 +67,17 @@ NOT_ADDRESSES = [
 @pytest.mark.parametrize("text", NOT_ADDRESSES)
 def test_lessons_stories_and_cities_are_not_an_address(text):
     assert sure(text) < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our room is over the shop at 55 Larkspur Lane",
+        "i'm at the motel on 12 Larkspur Lane room 8",
+        "my dad owns the diner at 55 Larkspur Lane and we sleep upstairs",
+        "we moved into the old church at 12 Larkspur Lane",
+    ],
+)
+def test_rule_2_a_home_above_a_shop_or_in_a_motel_is_one(text):
+    seen = words_panel(Local()).screen(Content(text=text))
+    assert any(one.kind == Kind.ADDRESS and one.confidence >= 0.5 for one in seen)
