@@ -1,4 +1,4 @@
-"""Requests that no stranger makes for a good reason (R3): to go on where nobody reads, and to keep it from adults.
+"""What no stranger asks for a good reason (R3): to go on elsewhere, to keep it from adults, to confirm a guess.
 
 The only place that knows them by their words alone. From somebody outside the class they are meant as they are said;
 between classmates they are mostly about a surprise, so there only the reader and ``words/asking.toml`` speak. What is
