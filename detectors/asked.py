@@ -13,7 +13,7 @@ from typing import NamedTuple
 from detectors.base import Content, Detector, Kind
 from detectors.learning.reader import Read
 
-UNLIKELY: dict[str, float] = {Kind.MEETUP: 0.12, Kind.DISCOMFORT: 0.18, Kind.SELF_HARM: 0.25}
+UNLIKELY: dict[str, float] = {Kind.MEETUP: 0.07, Kind.DISCOMFORT: 0.13, Kind.SELF_HARM: 0.027}
 """Chances below which no rule of ours is sure enough to make what one message means worth saying (``sureness``)."""
 
 

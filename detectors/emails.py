@@ -23,7 +23,7 @@ from detectors.mail_words import (
     is_provider,
 )
 from detectors.patterns import Pattern
-from detectors.plain import plain_of
+from detectors.plain import EMOJI, plain_of
 from detectors.views import View
 
 WRITTEN = Pattern(r"[a-z0-9._%+-]*[a-z0-9+_-]@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -36,6 +36,10 @@ NEARLY = Pattern(r"([a-z0-9._+-]*[a-z0-9_])\s{0,2}@\s{0,2}([a-z0-9@!|$]{4,12})")
 GLUED = Pattern(
     rf"\b[a-z0-9._]{{2,}}[a-z0-9](?:(?:at|arroba)\s?|a)?(?:{FIRM_PROVIDERS})(?:{DOT}|dot|punto)?(?:com|net|me|org)\b"
 )
+PICTURED = Pattern(
+    rf"[a-z0-9][a-z0-9._+-]+\s?{EMOJI}\s?[a-z0-9-]{{3,}}\s?{EMOJI}\s?(?:com|net|org|edu|gov|mx|example)\b"
+)
+"""Pictures for its signs: ``ana 📧 gmail 🔵 com``."""
 LESSON = Pattern(
     r"\b(?:regex|pattern|matches|match|assert\w*|unit test|test case|string|variable|function|null|html|clone"
     r"|placeholder|valid(?:ate|ation)?)\b|\[a-z|\w\(|==|`|print|\bgit\b"
@@ -84,6 +88,9 @@ def _in_view(view: View, *, written: float) -> Iterator[Finding]:
     if known or any(mark in text for mark in MARKS):
         yield from _spelled(view)
         yield from hinted(view, known=known)
+    if EMOJI in text:
+        for match in PICTURED.all_in(text):
+            yield _found(view, match.span(), 0.9, "e-mail address with pictures for its signs")
     if any(name in text for name in GLUABLE):
         for match in GLUED.all_in(text):
             if text[max(0, match.span()[0] - 1)] not in "/.@":

@@ -26,6 +26,8 @@ from detectors.plain import Plain, plain_of
 LONGEST_LIST = 40
 """Longer lists of numbers are read at both ends only: nobody hides a phone behind forty numbers, but time could be."""
 NEAR = 48
+HARDLY = 0.15
+"""So sure are digits that are plainly something else: enough for a reader beyond doubt, and for no other."""
 FAMOUS = frozenset({"8675309", "2812308004"})
 CONSTANTS = ("31415926", "27182818", "14142135", "16180339", "0123456", "1234567", "2345678", "9876543")
 """How pi, e, the root of two, the golden ratio and plain counting begin."""
@@ -122,6 +124,8 @@ def _in_one_text(plain: Plain, regions: Asked) -> Iterator[Finding]:
             stretch = best[1]
             span = _with_country(plain.base.text, stretch.numbers[0].start), stretch.numbers[-1].end
             yield _finding(plain, span, best[0], f"digits shaped {'-'.join(map(str, stretch.shape[:10]))}")
+        elif best is not None and _something_else(_stretch(words.base, chain, 0, len(chain) - 1), words, regions):
+            yield _finding(plain, (chain[0].start, chain[-1].end), HARDLY, "digits of another kind")
 
 
 def _with_country(base: str, start: int) -> int:
@@ -153,13 +157,11 @@ def _stretch(base: str, chain: list[Number], first: int, last: int) -> Stretch:
 def score(stretch: Stretch, words: _Words, regions: Asked) -> float:
     """How sure it is that this stretch of digits is somebody's number; 0 when it cannot be one."""
     digits, shape = stretch.digits, stretch.shape
-    start, end = stretch.numbers[0].start, stretch.numbers[-1].end
-    before, after = words.base[max(0, start - 2) : start], words.base[end : end + 2]
-    divided = any("/" in gap for gap in stretch.gaps) and not (_tidy(stretch) or (regions.names and _slashed(stretch)))
-    if divided or _something_else(stretch, before, after):
+    if _something_else(stretch, words, regions):
         return 0.0
+    start, end = stretch.numbers[0].start, stretch.numbers[-1].end
     called, other = words.near(words.calls, start, end), words.near(words.others, start, end)
-    sure = _shape_score(digits, shape, stretch.gaps, plus=before.endswith("+"))
+    sure = _shape_score(digits, shape, stretch.gaps, plus=words.base[start - 1 : start] == "+")
     sure = max(sure, regions.sure(digits, shape))
     if not sure:
         return 0.0
@@ -201,10 +203,15 @@ def _seven(digits: str, shape: tuple[int, ...], gaps: Sequence[str]) -> float:
     return sure
 
 
-def _something_else(stretch: Stretch, before: str, after: str) -> bool:
+def _something_else(stretch: Stretch, words: _Words, regions: Asked) -> bool:
+    """Whether digits are a date, a sum, a constant, a count or the like, whatever they are shaped like."""
     digits, numbers = stretch.digits, stretch.numbers
+    start, end = numbers[0].start, numbers[-1].end
+    before, after = words.base[max(0, start - 2) : start], words.base[end : end + 2]
+    divided = any("/" in gap for gap in stretch.gaps)
     return (
-        digits in FAMOUS
+        (divided and not (_tidy(stretch) or (regions.names and _slashed(stretch))))
+        or digits in FAMOUS
         or digits[-10:] in FAMOUS
         or digits.startswith(CONSTANTS)
         or set(digits) <= {"0", "1"}

@@ -14,7 +14,7 @@ from detectors.learning.compiling import compiled
 from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, WORD_BUCKETS, WORD_SEED, Description
 from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
 
-LAYERS, TAPS, AT_ONCE, BLOCK, WIDEST = 3, 3, 64, 32, 256
+LAYERS, TAPS, AT_ONCE, BLOCK, WIDEST = 4, 3, 64, 32, 256
 """As in ``kernel.c``."""
 LINE = 64
 """Bytes that a processor fetches at once: what begins with one is fetched in fewer steps."""

@@ -17,7 +17,7 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LANES = 16, AT_ONCE = 4 * LANES, BLOCK = 2 * LANES, LAYERS = 3, TAPS = 3, WIDEST = 256 };
+enum { LANES = 16, AT_ONCE = 4 * LANES, BLOCK = 2 * LANES, LAYERS = 4, TAPS = 3, WIDEST = 256 };
 enum { LONGEST_WORD = 96, SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 3 * (LONGEST_WORD + 2) };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 FILE = Path(__file__).parent / "reader.npz"
 Numbers = NDArray[np.float32]
-SHAPES = ((3, 1), (3, 2), (3, 4))
-"""Per layer how many neighbours it sums over (the piece itself among them), and how far apart they stand."""
+SHAPES = ((3, 1), (3, 2), (3, 4), (3, 8))
+"""Per layer how many neighbours it sums over (the piece itself among them), and how far apart they stand. In a file with
+fewer layers the further ones say nothing."""
 TABLES = ("meanings", "grams", "words")
 EXACT = ("single", "single_bias", "codes", "piece", "piece_bias", "whole_bias")
 FEWEST = 8
@@ -69,8 +70,9 @@ def read_weights(path: Path = FILE) -> tuple[Weights, Usual]:
         numbers = {name: kept[name] for name in kept.files}
     kinds = tuple(map(str, numbers["kinds"]))
     usual = Usual(tuple(map(str, numbers["usual"])), numbers["usual_rows"])
-    layers = [_by_neighbour(numbers[f"layer{at}"], taps) for at, (taps, _) in enumerate(SHAPES)]
-    biases = [_by_neighbour(numbers[f"layer{at}_bias"][None], taps)[:, 0] for at, (taps, _) in enumerate(SHAPES)]
+    width = len(numbers["single_bias"])
+    layers = [_layer(numbers.get(f"layer{at}"), (taps, width, width)) for at, (taps, _) in enumerate(SHAPES)]
+    biases = [_layer(numbers.get(f"layer{at}_bias"), (taps, width)) for at, (taps, _) in enumerate(SHAPES)]
     weights = Weights(
         kinds=kinds,
         word_sums=numbers["word_sums"],
@@ -88,6 +90,8 @@ def _exact(numbers: NDArray[np.float16]) -> Numbers:
     return np.ascontiguousarray(numbers, dtype=np.float32)
 
 
-def _by_neighbour(weights: NDArray[np.float16], taps: int) -> Numbers:
-    """A layer's weights, one matrix for each neighbour in order."""
-    return _exact(np.stack(np.hsplit(weights, taps)))
+def _layer(weights: NDArray[np.float16] | None, shape: tuple[int, ...]) -> Numbers:
+    """A layer's weights or biases, those for each neighbour in order: the file has them side by side."""
+    if weights is None:
+        return np.zeros(shape, dtype=np.float32)
+    return _exact(np.stack(np.split(weights, shape[0], axis=-1)))

@@ -9,7 +9,7 @@ from detectors.learning.reader import Reader
 
 PANEL = words_panel(Local())
 LETTERS = {
-    "Sometimes I wish I could just not wake up": (
+    "I keep thinking about not being here anymore": (
         "We did the map of the rivers today. The teacher let us paint the mountains and label them. Lunch was pizza."
         " {}. Anyway see you Monday."
     ),

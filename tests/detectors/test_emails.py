@@ -27,6 +27,8 @@ EMAILS = [
     "it is xavi.lasagna and then a swirly a and then hotmail.com",
     "mail me: kai et gmail punkt com",
     "j0y (a) gmx (.) net",
+    "itzelbot 📧 postal 🔵 example",
+    "ana.luz🌀gmail⚫com",
 ]
 
 
@@ -47,6 +49,7 @@ def test_rule_2_an_email_address_is_found(text):
         "she lives at hotmail",
         "we stay at home dot dot dot",
         "@property in python is a decorator",
+        "the new page 🎉 lincolnbook.org",
     ],
 )
 def test_ordinary_words_are_not_an_email(text):

@@ -56,20 +56,21 @@ def test_a_school_of_history_is_nobodys_for_the_reader_either(text):
 
 
 def test_what_only_the_reader_takes_for_a_hint_stays_one_in_a_long_text_and_is_no_alarm_sooner():
-    letter = (
-        "Hi Ms Gray, the project is going ok and my partner did the poster. I am so tired of being alive lately."
-        " Can you send the rubric?"
+    letters = (
+        "Hi Ms Gray, the project is going ok. Some nights I wish I could go to sleep and not wake up, and I have never"
+        " told anybody. Is that normal?",
+        "I do not know how to say it well. Some nights I wish I would just not wake up, and then I feel bad because my"
+        " aunt works so hard for us.",
     )
+    for letter in letters:
+        hints = [each.confidence for each in joined([], READER.read(letter)) if each.kind == Kind.SELF_HARM]
+        assert max(hints) == ALMOST
     growing = (
         "Para mí crecer es que ya no me cargan. Un día mi papá me bajó de sus hombros y no supimos"
         " que era la última vez."
     )
-    hint, guess = (
-        max(each.confidence for each in joined([], READER.read(text)) if each.kind == Kind.SELF_HARM)
-        for text in (letter, growing)
-    )
-    assert hint >= 0.6
-    assert ALMOST <= guess < 0.95
+    guesses = [each.confidence for each in joined([], READER.read(growing)) if each.kind == Kind.SELF_HARM]
+    assert max(guesses, default=0.0) < ALMOST
 
 
 def test_every_kind_that_is_read_has_its_scale():

@@ -11,49 +11,64 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.96, 0.94),
-    "last_name": (0.85, 0.93),
-    "address": (0.94, 0.96),
+    "full_name": (0.96, 0.95),
+    "last_name": (0.86, 0.92),
+    "address": (0.95, 0.94),
     "phone": (0.96, 0.97),
     "email": (1.00, 0.97),
-    "handle": (0.98, 0.95),
-    "school": (0.93, 0.96),
-    "meetup": (0.87, 0.96),
+    "handle": (0.98, 0.94),
+    "school": (0.93, 0.95),
+    "meetup": (0.88, 0.96),
     "asking": (0.82, 0.96),
-    "discomfort": (0.81, 0.98),
-    "self_harm": (0.80, 0.93),
+    "discomfort": (0.82, 0.97),
+    "self_harm": (0.81, 0.93),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
-NEVER_LEARNED = {
+LEARNED_SINCE = {
     "full_name": (0.98, 0.94),
-    "last_name": (0.86, 0.90),
-    "address": (0.91, 0.93),
-    "phone": (0.98, 0.98),
-    "email": (0.97, 0.92),
-    "handle": (0.91, 0.94),
-    "school": (0.89, 0.91),
-    "meetup": (0.90, 0.91),
-    "asking": (0.90, 0.94),
-    "discomfort": (0.76, 0.95),
-    "self_harm": (0.83, 0.94),
+    "last_name": (0.89, 0.94),
+    "address": (0.94, 0.95),
+    "phone": (0.98, 0.97),
+    "email": (0.98, 0.92),
+    "handle": (0.94, 0.96),
+    "school": (0.93, 0.93),
+    "meetup": (0.96, 0.92),
+    "asking": (0.92, 0.94),
+    "discomfort": (0.83, 0.96),
+    "self_harm": (0.86, 0.96),
 }
-"""The same over rounds 33 to 50, which the reader has not learned from."""
-LATEST = {
+"""The same over rounds 33 to 50, which only the last reader has learned from."""
+NEVER_LEARNED = {
     "full_name": (0.92, 0.98),
-    "last_name": (0.84, 0.96),
-    "address": (0.88, 0.93),
-    "phone": (0.93, 0.99),
-    "email": (0.98, 0.96),
+    "last_name": (0.85, 0.95),
+    "address": (0.89, 0.94),
+    "phone": (0.94, 0.99),
+    "email": (0.98, 0.97),
     "handle": (0.93, 0.94),
-    "school": (0.79, 0.94),
-    "meetup": (0.80, 0.76),
-    "asking": (0.83, 0.92),
-    "discomfort": (0.69, 0.87),
-    "self_harm": (0.77, 0.88),
+    "school": (0.81, 0.94),
+    "meetup": (0.84, 0.78),
+    "asking": (0.83, 0.94),
+    "discomfort": (0.71, 0.89),
+    "self_harm": (0.82, 0.90),
 }
-"""The same over rounds 51 to 54, which neither reader nor weighing has seen."""
+"""The same over rounds 51 to 54, on which the weighing was fitted and from which the reader has not learned."""
+LATEST = {
+    "full_name": (0.89, 0.97),
+    "last_name": (0.83, 0.98),
+    "address": (0.90, 0.95),
+    "phone": (0.93, 0.94),
+    "email": (0.98, 0.96),
+    "handle": (0.90, 0.88),
+    "school": (0.78, 0.86),
+    "meetup": (0.81, 0.84),
+    "asking": (0.78, 0.93),
+    "discomfort": (0.72, 0.90),
+    "self_harm": (0.78, 0.92),
+}
+"""The same over rounds 59 to 62, which neither reader nor weighing has seen."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, UNSEEN, LAST = ("round[1-7]",), ("round3[3-9]", "round4?", "round50"), ("round5[1-4]",)
+ROUNDS, LATER = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
+UNLEARNED, LAST = ("round5[1-4]",), ("round59", "round6[0-2]")
 
 
 def measured_over(rounds):
@@ -69,8 +84,18 @@ def seen():
 
 
 @pytest.fixture(scope="module")
-def unseen():
-    return measured_over(UNSEEN)
+def later():
+    return measured_over(LATER)
+
+
+@pytest.fixture(scope="module")
+def unlearned():
+    return measured_over(UNLEARNED)
+
+
+@pytest.fixture(scope="module")
+def latest():
+    return measured_over(LAST)
 
 
 @pytest.mark.parametrize("kind", FLOORS)
@@ -78,14 +103,14 @@ def test_recall_and_precision_stay_above_their_floors(seen, kind):
     _above(seen[kind], *FLOORS[kind])
 
 
+@pytest.mark.parametrize("kind", LEARNED_SINCE)
+def test_recall_and_precision_stay_above_their_floors_in_rounds_learned_from_since(later, kind):
+    _above(later[kind], *LEARNED_SINCE[kind])
+
+
 @pytest.mark.parametrize("kind", NEVER_LEARNED)
-def test_recall_and_precision_stay_above_their_floors_where_nothing_was_learned(unseen, kind):
-    _above(unseen[kind], *NEVER_LEARNED[kind])
-
-
-@pytest.fixture(scope="module")
-def latest():
-    return measured_over(LAST)
+def test_recall_and_precision_stay_above_their_floors_where_nothing_was_learned(unlearned, kind):
+    _above(unlearned[kind], *NEVER_LEARNED[kind])
 
 
 @pytest.mark.parametrize("kind", LATEST)

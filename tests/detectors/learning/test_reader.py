@@ -18,7 +18,7 @@ from detectors.learning.pieces import (
     public_figures_in,
 )
 from detectors.learning.reader import LONGEST_PASSAGE, Reader, codes_of
-from detectors.learning.weights import FILE
+from detectors.learning.weights import FILE, SHAPES
 from detectors.plain import base_view
 
 READER = Reader(Local(roster=(Person("Nadia", "Kowalczyk", "Nadi"),), schools=("Copper Lantern Elementary School",)))
@@ -147,8 +147,22 @@ def test_what_is_remembered_does_not_change_what_is_read():
 
 
 def test_the_weights_are_plain_numbers_in_a_small_file():
-    assert FILE.stat().st_size <= 9_200_000
+    assert FILE.stat().st_size <= 10_800_000
     with np.load(FILE, allow_pickle=False) as kept:
         assert kept["meanings"].dtype == np.int8
         assert len(kept["word_sums"]) == len(kept["meanings"])
         assert (np.diff(kept["word_sums"].astype(np.int64)) > 0).all()
+
+
+def test_in_a_file_with_fewer_layers_the_further_ones_say_nothing(tmp_path):
+    with np.load(FILE, allow_pickle=False) as kept:
+        numbers = dict(kept)
+    last = f"layer{len(SHAPES) - 1}"
+    silent = numbers | {name: np.zeros_like(numbers[name]) for name in (last, f"{last}_bias")}
+    fewer = {name: each for name, each in numbers.items() if name not in {last, f"{last}_bias"}}
+    np.savez(tmp_path / "silent.npz", **silent)
+    np.savez(tmp_path / "fewer.npz", **fewer)
+    keys = keys_of(pieces_of("meet me at the park on saturday"))
+    read = Network(tmp_path / "fewer.npz").read(keys, [], [0])
+    assert read.surest == Network(tmp_path / "silent.npz").read(keys, [], [0]).surest
+    assert read.surest != shipped().read(keys, [], [0]).surest
