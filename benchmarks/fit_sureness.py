@@ -108,7 +108,8 @@ def gathered(folders: Iterable[Path], network: Network) -> dict[str, list[Row]]:
 def fitted(rows: Sequence[Row], names: tuple[str, ...], *, only_words: bool) -> Numbers:
     """Weights by gradient steps; those of opinions stay at or above zero.
 
-    ``only_words``: the passage does not count. Where one account stands, it says so, and every word beside it would gain.
+    ``only_words``: the passage does not count. Where one account stands it says so, and every word beside it would
+    gain.
     """
     features = features_of(rows, names)
     right = np.array([float(row[1]) for row in rows])

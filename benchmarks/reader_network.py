@@ -244,7 +244,7 @@ class Learner(nn.Module):  # type: ignore[misc]  # PyTorch is not here when type
 
 
 def _take_layer(layer: nn.Linear, weights: Numbers, biases: Numbers) -> None:
-    """A layer of a narrower network, whose numbers hear nothing of the new ones yet; one that it lacked is near silent."""
+    """A layer of a narrower network, whose numbers hear nothing of the new ones; one that it lacked is near silent."""
     taps, width, _ = weights.shape
     if not weights.any():
         layer.weight.mul_(NEARLY_SILENT)

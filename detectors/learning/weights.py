@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 FILE = Path(__file__).parent / "reader.npz"
 Numbers = NDArray[np.float32]
 SHAPES = ((3, 1), (3, 2), (3, 4), (3, 8))
-"""Per layer how many neighbours it sums over (the piece itself among them), and how far apart they stand. In a file with
-fewer layers the further ones say nothing."""
+"""Per layer how many neighbours it sums over (the piece itself among them), and how far apart they stand.
+
+In a file with fewer layers the further ones say nothing."""
 TABLES = ("meanings", "grams", "words")
 EXACT = ("single", "single_bias", "codes", "piece", "piece_bias", "whole_bias")
 FEWEST = 8

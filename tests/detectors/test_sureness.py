@@ -56,13 +56,15 @@ def test_a_school_of_history_is_nobodys_for_the_reader_either(text):
 
 
 def test_what_only_the_reader_takes_for_a_hint_stays_one_in_a_long_text_and_is_no_alarm_sooner():
-    letters = (
+    asked = (
         "Hi Ms Gray, the project is going ok. Some nights I wish I could go to sleep and not wake up, and I have never"
-        " told anybody. Is that normal?",
-        "I do not know how to say it well. Some nights I wish I would just not wake up, and then I feel bad because my"
-        " aunt works so hard for us.",
+        " told anybody. Is that normal?"
     )
-    for letter in letters:
+    told = (
+        "I do not know how to say it well. Some nights I wish I would just not wake up, and then I feel bad because my"
+        " aunt works so hard for us."
+    )
+    for letter in (asked, told):
         hints = [each.confidence for each in joined([], READER.read(letter)) if each.kind == Kind.SELF_HARM]
         assert max(hints) == ALMOST
     growing = (
