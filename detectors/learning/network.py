@@ -22,7 +22,7 @@ from detectors.learning.pieces import Description, described
 from detectors.learning.weights import FILE, SHAPES, Numbers, Weights, read_weights
 
 KEPT = 16_384
-"""How many different pieces are remembered at once: some 8 MB."""
+"""How many different pieces are remembered at once: some 12 MB."""
 UNKNOWN = -1
 REACH = sum(taps // 2 * apart for taps, apart in SHAPES)
 """How far away a piece may stand and still tell another something."""
