@@ -4,9 +4,12 @@ import time
 
 import pytest
 
-from detectors.base import Content
+from detectors import Content, Kind, Local, words_panel
 from detectors.phone_regions import unknown
 from detectors.phones import Phones
+
+
+PANEL = words_panel(Local())
 
 
 def sure(text):
@@ -68,6 +71,19 @@ NOT_PHONES = [
 @pytest.mark.parametrize("text", NOT_PHONES)
 def test_digits_of_lessons_and_games_are_not_a_phone(text):
     assert sure(text) < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 9 8 7 6 5 4 3 2 1 BLAST OFFFF its friday",
+        "12/7/1941, 8/6/1945, 11/9/1989, these are the three dates u need to know",
+        "01001000 01101001 says Hi",
+    ],
+)
+def test_the_reader_does_not_take_for_a_phone_what_is_plainly_another_number(text):
+    numbers = [each for each in PANEL.screen(Content(text=text)) if each.kind == Kind.PHONE]
+    assert max((each.confidence for each in numbers), default=0.0) < 0.5
 
 
 def test_the_span_is_the_number_alone():
