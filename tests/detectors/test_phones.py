@@ -8,7 +8,6 @@ from detectors import Content, Kind, Local, words_panel
 from detectors.phone_regions import unknown
 from detectors.phones import Phones
 
-
 PANEL = words_panel(Local())
 
 
