@@ -40,6 +40,8 @@ PICTURED = Pattern(
     rf"[a-z0-9][a-z0-9._+-]+\s?{EMOJI}\s?[a-z0-9-]{{3,}}\s?{EMOJI}\s?(?:com|net|org|edu|gov|mx|example)\b"
 )
 """Pictures for its signs: ``ana 📧 gmail 🔵 com``."""
+ENDED = re.compile(r"[^\x00-\u1fff]\s?(?:com|net|org|edu|gov|mx|example)\b", re.IGNORECASE)
+"""What every such address has: a picture before its ending."""
 LESSON = Pattern(
     r"\b(?:regex|pattern|matches|match|assert\w*|unit test|test case|string|variable|function|null|html|clone"
     r"|placeholder|valid(?:ate|ation)?)\b|\[a-z|\w\(|==|`|print|\bgit\b"
@@ -62,9 +64,9 @@ class Emails:
 
     @staticmethod
     def sees(text: str) -> bool:
-        """Whether a mail provider may be named in a text."""
+        """Whether a mail provider may be named in a text, or a picture stands before the ending of an address."""
         lowered = text.lower()
-        return any(name in lowered for name in GLUABLE)
+        return any(name in lowered for name in GLUABLE) or (not text.isascii() and ENDED.search(text) is not None)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""

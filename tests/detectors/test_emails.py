@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.base import Content
+from detectors import Content, Kind, Local, words_panel
 from detectors.emails import Emails
 
 
@@ -54,3 +54,10 @@ def test_rule_2_an_email_address_is_found(text):
 )
 def test_ordinary_words_are_not_an_email(text):
     assert found(text) == []
+
+
+def test_an_email_with_pictures_for_its_signs_is_marked_whatever_the_reader_thinks():
+    text = "we beat them at chess, write me: itzelbot 📧 postal 🔵 example"
+    (email,) = [each for each in words_panel(Local()).screen(Content(text=text)) if each.kind == Kind.EMAIL]
+    assert text[email.start : email.end] == "itzelbot 📧 postal 🔵 example"
+    assert email.confidence >= 0.5
