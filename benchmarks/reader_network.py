@@ -33,7 +33,7 @@ from detectors.learning.pieces import (
     pieces_of,
     public_figures_in,
 )
-from detectors.learning.weights import SHAPES, Numbers, Weights, read_weights
+from detectors.learning.weights import SHAPES
 from detectors.passages import even, masked
 from detectors.plain import plain_of
 from detectors.views import View
@@ -43,8 +43,6 @@ OWN_LISTS = (Listed.GIVEN, Listed.FAMILY, Listed.STAFF, Listed.SCHOOL)
 LONGEST, USUAL = 80, 8_000
 COLUMN = {kind: column for column, kind in enumerate(KINDS)}
 FEWEST = 8
-NEARLY_SILENT = 0.1
-"""What the first weights of a layer are multiplied with that a reader gets which has learned without it."""
 INTENTS = frozenset({"meetup", "asking", "discomfort", "threat", "self_harm"})
 """What whole sentences say: of these the tutor's opinion counts."""
 TUTORED = np.array([0.5 if kind in INTENTS else 0.0 for kind in KINDS], dtype=np.float32)
@@ -210,49 +208,6 @@ class Learner(nn.Module):  # type: ignore[misc]  # PyTorch is not here when type
         mean = hidden.sum(1) / there.sum(1, keepdim=True).clamp(min=FEWEST)
         passage = F.dropout(torch.cat([hidden.max(1).values, mean], 1), 0.3, self.training)
         return self.piece(hidden) + self.about(passage)[:, None], self.whole(passage)
-
-    def go_on_from(self, written: Path) -> None:
-        """Take over the weights of a reader written before, which may be narrower and of fewer layers.
-
-        Numbers it did not know yet start without a say: meanings and hidden numbers; a new layer almost so.
-        """
-        known, _ = read_weights(written)
-        with torch.no_grad():
-            for table, bytes_, scale in zip((self.grams, self.words), known.tables[1:], known.scales[1:], strict=True):
-                table.weight.copy_(torch.from_numpy(bytes_ * np.float32(scale)))
-            self._take_single(known)
-            for layer, weights, biases in zip(self.layers, known.layers, known.layer_biases, strict=True):
-                _take_layer(layer, weights, biases)
-            self._take_heads(known)
-
-    def _take_single(self, known: Weights) -> None:
-        meant, own = known.tables[0].shape[1], self.meanings.embedding_dim
-        rows = self.single.weight.T[:, : known.width]
-        rows[meant:own] = 0
-        rows[:meant] = torch.from_numpy(known.single[:meant])
-        rows[own:] = torch.from_numpy(np.concatenate([known.single[meant:], known.codes]))
-        self.single.bias[: known.width] = torch.from_numpy(known.single_bias)
-
-    def _take_heads(self, known: Weights) -> None:
-        kinds = len(known.kinds)
-        passage = torch.from_numpy(known.passage).T.reshape(2, kinds, 2, known.width)
-        for head, weights in ((self.about, passage[0]), (self.whole, passage[1])):
-            nn.init.zeros_(head.weight).view(kinds, 2, HIDDEN)[..., : known.width] = weights
-        nn.init.zeros_(self.piece.weight)[:, : known.width] = torch.from_numpy(known.piece).T
-        self.piece.bias.copy_(torch.from_numpy(known.piece_bias))
-        self.whole.bias.copy_(torch.from_numpy(known.whole_bias))
-
-
-def _take_layer(layer: nn.Linear, weights: Numbers, biases: Numbers) -> None:
-    """A layer of a narrower network, whose numbers hear nothing of the new ones; one that it lacked is near silent."""
-    taps, width, _ = weights.shape
-    if not weights.any():
-        layer.weight.mul_(NEARLY_SILENT)
-        return
-    rows = layer.weight.view(taps, HIDDEN, HIDDEN)
-    rows[:, :width, width:] = 0
-    rows[:, :width, :width] = torch.from_numpy(weights).transpose(1, 2)
-    layer.bias.view(taps, HIDDEN)[:, :width] = torch.from_numpy(biases)
 
 
 def _summed(parts: Tensor, taps: int, apart: int) -> Tensor:

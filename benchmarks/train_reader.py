@@ -29,6 +29,7 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 
 from benchmarks.reader_changes import Changes
 from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
+from benchmarks.reader_growth import go_on_from
 from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, seen, usual_keys, with_usual
 from benchmarks.word_meanings import ROUNDS_WRITTEN
 from detectors.learning.network import Network
@@ -83,7 +84,7 @@ def learned(told: Path, plan: Plan) -> tuple[dict[str, Tensor], list[str]]:
         judged = list(zip(table["made"].tolist(), table["made_opinions"], strict=True)) if "made" in table else []
     network = Learner(torch.from_numpy(np.concatenate([np.zeros((1, rows.shape[1]), dtype=np.float32), rows])))
     if plan.start:
-        network.go_on_from(plan.start)
+        go_on_from(plan.start, network)
     examples = _with_opinions(examples_without(plan.held_out, dice), opinions)
     lessons = _Lessons(examples, judged, Sampler(words, dice), dice, Network(plan.start) if plan.start else None)
     course = _Course(network, plan.epochs * math.ceil(lessons.count(plan.epochs) / AT_ONCE), plan.rate)

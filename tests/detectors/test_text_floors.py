@@ -65,7 +65,7 @@ LATEST = {
     "discomfort": (0.72, 0.90),
     "self_harm": (0.78, 0.92),
 }
-"""The same over rounds 59 to 62, which neither reader nor weighing has seen."""
+"""The same over rounds 59 to 62, from which nothing was learned or fitted; margins were settled with them in view."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
 ROUNDS, LATER = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
 UNLEARNED, LAST = ("round5[1-4]",), ("round59", "round6[0-2]")
