@@ -3,7 +3,7 @@ PY := .venv/bin/python
 OURS := detectors classroom doorway kiosk teacher_console commands
 CODE := $(OURS) $(wildcard run.py benchmarks) tests
 CATALOGUES := $(wildcard */translations/*/LC_MESSAGES/*.po)
-KERNEL := detectors/learning/kernel.c detectors/learning/compiling.py
+KERNEL := $(wildcard detectors/learning/*.[ch]) detectors/learning/compiling.py
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-header --override overrides.txt
 

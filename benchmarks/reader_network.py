@@ -9,7 +9,6 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -101,16 +100,16 @@ class Sampler:
     def judged(self, text: str, opinion: Sequence[float], reader: Network) -> Sample | None:
         """A text that nobody labelled: halfway between what the tutor and the reader say; None without words."""
         view = seen(text)
-        pieces = pieces_of(cased(text, view))[:LONGEST]
+        words = cased(text, view)
+        pieces = pieces_of(words)[:LONGEST]
         if not pieces:
             return None
-        keys = keys_of(pieces)
         public = sorted({at for name in public_figures_in(pieces) for at in name})
         codes = np.zeros((len(pieces), len(Listed)), dtype=np.float32)
         codes[public, Listed.PUBLIC] = 1
-        said = reader.read(keys, [(at, int(Listed.PUBLIC)) for at in public], [0])
+        said = reader.read(reader.cut(words[: pieces[-1][2]]), [(at, int(Listed.PUBLIC)) for at in public], [0])
         kinds, whole = halfway(said.pieces, said.passages[0], np.asarray(opinion, dtype=np.float32))
-        described_pieces = [self._described(key) for key in keys]
+        described_pieces = [self._described(key) for key in keys_of(pieces)]
         return Sample(described_pieces, codes, kinds, np.ones_like(kinds), whole, np.ones_like(whole))
 
     def _described(self, key: str) -> tuple[int, int, tuple[int, ...], np.ndarray[Any, Any]]:
@@ -226,10 +225,10 @@ def usual_keys(examples: Iterable[Example]) -> list[str]:
     return [key for key, _ in counts.most_common(USUAL)]
 
 
-def kept(state: Mapping[str, Tensor], words: Sequence[str]) -> dict[str, Any]:
+def kept(state: Mapping[str, Tensor], words: Sequence[str], usual: Sequence[str] = ()) -> dict[str, Any]:
     """The numbers of ``reader.npz``: tables in 8 bits with a scale each, layers in 16 bits, words as checksums.
 
-    Nothing is known by heart yet (``with_usual``).
+    ``usual`` are the pieces that are described when it is loaded, so that no message waits for them.
     """
     numbers = {name: tensor.numpy() for name, tensor in state.items()}
     sums = np.array([crc32(word.encode()) for word in words], dtype=np.uint32)
@@ -251,21 +250,12 @@ def kept(state: Mapping[str, Tensor], words: Sequence[str]) -> dict[str, Any]:
     named = {name: table for name, (table, _) in zip(("meanings", "grams", "words"), tables, strict=True)}
     return {
         "kinds": np.array(KINDS),
-        "usual": np.array([], dtype=str),
-        "usual_rows": np.zeros((0, HIDDEN), dtype=np.float16),
+        "usual": np.array(usual, dtype=str),
         "word_sums": sums,
         "scales": np.array([scale for _, scale in tables], dtype=np.float32),
         **named,
         **{name: layer.astype(np.float16) for name, layer in layers.items()},
     }
-
-
-def with_usual(written: Path, usual: Sequence[str]) -> dict[str, Any]:
-    """The numbers of a file written before, and what usual pieces are by themselves, to be known from the start."""
-    with np.load(written, allow_pickle=False) as numbers:
-        kept_numbers = dict(numbers)
-    rows = Network(written).singles(usual).astype(np.float16)
-    return {**kept_numbers, "usual": np.array(usual), "usual_rows": rows}
 
 
 def _in_bytes(table: np.ndarray[Any, Any], most: float) -> tuple[np.ndarray[Any, Any], float]:

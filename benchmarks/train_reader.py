@@ -30,7 +30,7 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 from benchmarks.reader_changes import Changes
 from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
 from benchmarks.reader_growth import go_on_from
-from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, seen, usual_keys, with_usual
+from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, seen, usual_keys
 from benchmarks.word_meanings import ROUNDS_WRITTEN
 from detectors.learning.network import Network
 from detectors.learning.weights import FILE
@@ -206,8 +206,7 @@ def main() -> None:
     torch.set_num_threads(1)
     plan = Plan(chosen.held_out, chosen.epochs, chosen.rate, chosen.start)
     state, words = learned(chosen.meanings, plan)
-    np.savez_compressed(chosen.to, **kept(state, words))
-    np.savez_compressed(chosen.to, **with_usual(chosen.to, usual_keys(labelled_lines())))
+    np.savez_compressed(chosen.to, **kept(state, words, usual_keys(labelled_lines())))
     print(f"{chosen.to.stat().st_size:,} bytes")
 
 

@@ -1,6 +1,6 @@
-"""How ``kernel.c`` becomes a library: the only place that runs a C compiler, at setup and never at run time.
+"""How ``kernel.c`` and ``pieces.c`` become a library: the only place that runs a C compiler, at setup only.
 
-Run as a script (``make setup`` does) it leaves the library beside its source. Its name holds what it was made from and
+Run as a script (``make setup`` does) it leaves the library beside its sources. Its name holds what it was made from and
 for, so that one of an older source, or for another machine, is never loaded.
 """
 
@@ -14,21 +14,22 @@ import subprocess
 from pathlib import Path
 from zlib import crc32
 
-SOURCE = Path(__file__).with_name("kernel.c")
+FOLDER = Path(__file__).parent
+SOURCES = tuple(FOLDER / name for name in ("kernel.c", "pieces.c", "kernel.h"))
 OPTIONS = ("-O3", "-std=gnu11", "-shared", "-fPIC", "-fno-math-errno")
 
 
 def library() -> Path:
-    """Where the library of this source is on a machine of this kind."""
+    """Where the library of these sources is on a machine of this kind."""
     made_for = f"{platform.machine()}-{platform.libc_ver()[0] or platform.system()}"
-    made_from = crc32(" ".join(OPTIONS).encode(), crc32(SOURCE.read_bytes()))
-    return SOURCE.with_name(f"kernel-{made_for}-{made_from:08x}.so")
+    made_from = crc32(b"".join([" ".join(OPTIONS).encode(), *(source.read_bytes() for source in SOURCES)]))
+    return FOLDER / f"kernel-{made_for}-{made_from:08x}.so"
 
 
-def compiled() -> ctypes.CDLL | None:
-    """The library; None where setup made none, or it cannot be loaded."""
+def compiled() -> tuple[ctypes.CDLL, ctypes.PyDLL] | None:
+    """The library, as many threads at once call it and as one at a time does; None where it cannot be loaded."""
     try:
-        return ctypes.CDLL(str(library()))
+        return ctypes.CDLL(str(library())), ctypes.PyDLL(str(library()))
     except OSError:
         return None
 
@@ -42,17 +43,24 @@ def compile_kernel() -> str:
         return "there is no C compiler here (cc)"
     made = library()
     unfinished = made.with_suffix(f".{os.getpid()}")
-    command = (compiler, *OPTIONS, "-o", str(unfinished), str(SOURCE), "-lm")
+    command = (
+        compiler,
+        *OPTIONS,
+        "-o",
+        str(unfinished),
+        *(str(source) for source in SOURCES if source.suffix == ".c"),
+        "-lm",
+    )
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode == 0:
         unfinished.replace(made)
         _remove_others(made)
     unfinished.unlink(missing_ok=True)
-    return f"{SOURCE.name} cannot be compiled here: {done.stderr.strip()[-300:]}" if done.returncode else ""
+    return f"{SOURCES[0].name} cannot be compiled here: {done.stderr.strip()[-300:]}" if done.returncode else ""
 
 
 def _remove_others(made: Path) -> None:
-    for other in SOURCE.parent.glob("kernel-*.so"):
+    for other in FOLDER.glob("kernel-*.so"):
         if other != made:
             other.unlink(missing_ok=True)
 

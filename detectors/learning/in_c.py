@@ -1,4 +1,4 @@
-"""The reader's sums as ``kernel.c`` does them: the only place that calls compiled code of ours."""
+"""The reader's kernel as ``kernel.c`` and ``pieces.c`` have it: the only place that calls compiled code of ours."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ import ctypes
 from array import array
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detectors.learning.compiling import compiled
-from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, WORD_BUCKETS, WORD_SEED, Description
+from detectors.learning.listings import listings
+from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, KEPT, WORD_BUCKETS, WORD_SEED, Pieces
 from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
+from detectors.name_cues import public_beginnings
 
-LAYERS, TAPS, AT_ONCE, BLOCK, WIDEST = 4, 3, 64, 32, 256
+LAYERS, TAPS, BLOCK, WIDEST = 4, 3, 32, 256
 """As in ``kernel.c``."""
+NUMBER = 4
+"""Bytes of a number."""
+SLOTS = 4 * KEPT
+GLUED = "+"
 LINE = 64
 """Bytes that a processor fetches at once: what begins with one is fetched in fewer steps."""
 SIZES = (
@@ -40,49 +47,100 @@ class _Network(ctypes.Structure):
     ]
 
 
-class InC:
-    """The sums of one network; safe to share between threads."""
+class _Lists(ctypes.Structure):
+    """As ``struct lists`` in ``pieces.c``."""
 
-    def __init__(self, weights: Weights, kernel: ctypes.CDLL) -> None:
-        """The numbers are laid out anew, as the kernel reads them."""
+    _fields_: ClassVar = [
+        *((name, ctypes.c_int32) for name in ("words", "beginnings")),
+        *((name, ctypes.c_void_p) for name in ("word_sums", "word_flags", "beginning_sums")),
+    ]
+
+
+class _Memory(ctypes.Structure):
+    """As ``struct memory`` in ``pieces.c``."""
+
+    _fields_: ClassVar = [
+        *((name, ctypes.c_int32) for name in ("room", "usual", "count", "slots")),
+        *((name, ctypes.c_void_p) for name in ("rows", "keys", "numbers")),
+    ]
+
+
+class InC:
+    """The kernel of one network; safe to share between threads."""
+
+    def __init__(self, weights: Weights, usual: Sequence[str], kernel: ctypes.CDLL, held: ctypes.PyDLL) -> None:
+        """The numbers are laid out anew, as the kernel reads them.
+
+        ``kernel`` is called by many threads at once, and the same library as ``held`` by one at a time: what uses the
+        memory, and takes a few microseconds.
+        """
         self._width, self._kinds = weights.width, len(weights.kinds)
-        self._held: list[NDArray[Any]] = []
-        self._network = self._laid_out(weights)
-        self._at = ctypes.addressof(self._network)
-        self._alone, self._together = kernel.piece_alone, kernel.pieces_together
-        place, number = ctypes.c_void_p, ctypes.c_int32
-        self._alone.restype, self._together.restype = None, number
-        self._alone.argtypes = (place, ctypes.c_char_p, number, ctypes.c_uint32, place)
+        self._held: list[Any] = []
+        self._network, self._lists, self._memory = self._laid_out(weights), self._listed(), self._emptied()
+        self._lists_at = ctypes.addressof(self._lists)
+        self._all = ctypes.addressof(self._network), self._lists_at, ctypes.addressof(self._memory)
+        self._cut, self._alone, self._together = held.cut, held.pieces_alone, kernel.pieces_together
+        place, number, said = ctypes.c_void_p, ctypes.c_int32, ctypes.c_char_p
+        self._cut.argtypes = (place, said, number, *4 * (place,))
+        self._alone.argtypes = (place, place, place, said, place, place, number, number, number, place)
         self._together.argtypes = (place, place, number, place, number, place, number, place)
+        held.learn.argtypes = (place, place, place, said, number, number)
+        for key in usual[: KEPT // 2]:
+            written = key[1:-1].encode()
+            held.learn(*self._all, written, len(written), (key[0] == GLUED) | (key[-1] == GLUED) << 1)
 
     @staticmethod
-    def of(weights: Weights) -> InC | None:
+    def of(weights: Weights, usual: Sequence[str] = ()) -> InC | None:
         """None where nothing was compiled, or for a network of another shape than the kernel's."""
-        kernel = compiled()
-        return InC(weights, kernel) if kernel and _fits(weights) else None
+        library = compiled()
+        return InC(weights, usual, *library) if library and _fits(weights) else None
 
-    def alone(self, known: Sequence[Description]) -> Numbers:
-        """See ``network.Sums``."""
-        rows = np.empty((len(known), self._width), dtype=np.float32)
-        place, apart = rows.ctypes.data, rows.strides[0]
-        for at, each in enumerate(known):
-            word = each.word.encode()
-            self._alone(self._at, word, len(word), each.mask, place + at * apart)
+    def cut(self, text: str) -> Pieces:
+        """See ``network.Kernel``."""
+        length = len(text)
+        room = array("I", bytes((3 * length + 1) * NUMBER))
+        at = room.buffer_info()[0]
+        far = length * NUMBER
+        count = self._cut(self._lists_at, text.encode(), length, at, at + far, at + 2 * far, at + 3 * far)
+        return Pieces(
+            text, room[:count], room[length : length + count], room[2 * length : 2 * length + count], room[-1] > 0
+        )
+
+    def alone(self, pieces: Pieces, first: int, end: int) -> Numbers:
+        """See ``network.Kernel``."""
+        rows = np.empty((end - first, self._width), dtype=np.float32)
+        starts, ends = array("I", pieces.starts), array("I", pieces.ends)
+        self._alone(
+            *self._all, pieces.text.encode(), starts.buffer_info()[0], ends.buffer_info()[0],
+            len(starts), first, end, rows.ctypes.data,
+        )  # fmt: skip
         return rows
 
     def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
-        """See ``network.Sums``."""
+        """See ``network.Kernel``."""
         count = len(single)
         told = array("i", [number for pair in codes for number in pair])
         starts = array("i", passages)
         chances = np.empty((count + len(passages) + 1, self._kinds), dtype=np.float32)
         failed = self._together(
-            self._at, single.ctypes.data, count, told.buffer_info()[0], len(codes),
+            self._all[0], single.ctypes.data, count, told.buffer_info()[0], len(codes),
             starts.buffer_info()[0], len(starts), chances.ctypes.data,
         )  # fmt: skip
         if failed:
             raise MemoryError
         return chances
+
+    def _listed(self) -> _Lists:
+        known = listings()
+        beginnings = array("I", sorted(crc32(" ".join(words).encode()) for words in public_beginnings()))
+        self._held += [known, beginnings]
+        at = (known.sums.buffer_info()[0], known.masks.buffer_info()[0], beginnings.buffer_info()[0])
+        return _Lists(len(known.sums), len(beginnings), *at)
+
+    def _emptied(self) -> _Memory:
+        rows, keys = np.zeros(SLOTS, dtype=np.int32), np.zeros(KEPT, dtype=np.uint64)
+        numbers = np.zeros((KEPT, self._width), dtype=np.float32)
+        return _Memory(KEPT, 0, 0, SLOTS, self._hold(rows), self._hold(keys), self._hold(numbers))
 
     def _laid_out(self, weights: Weights) -> _Network:
         meanings, groups, words = map(self._hold, weights.tables)
@@ -96,9 +154,9 @@ class InC:
             apart=tuple(apart for _, apart in SHAPES), furthest=FURTHEST,
             meaning_scale=meaning_scale, group_scale=group_scale, word_scale=word_scale,
             word_sums=self._hold(weights.word_sums), meanings=meanings, groups=groups, words=words,
-            single=self._line_up(weights.single), single_bias=self._line_up(weights.single_bias),
+            single=self._line_up(_in_blocks(weights.single[None])), single_bias=self._line_up(weights.single_bias),
             codes=self._line_up(weights.codes),
-            layers=tuple(map(self._line_up, weights.layers)),
+            layers=tuple(self._line_up(_in_blocks(layer)) for layer in weights.layers),
             layer_biases=tuple(map(self._line_up, weights.layer_biases)),
             piece_block=self._line_up(_filled_up(weights.piece)), piece_bias=self._line_up(weights.piece_bias),
             passage_block=self._line_up(_filled_up(weights.passage)), whole_bias=self._line_up(weights.whole_bias),
@@ -124,9 +182,9 @@ def _fits(weights: Weights) -> bool:
     widths = [table.shape[1] for table in weights.tables]
     return (
         (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
-        and weights.width % AT_ONCE == 0
+        and weights.width % BLOCK == 0
         and max(weights.width, *widths) <= WIDEST
-        and sum(widths) + FLAGS == len(weights.single) <= 2 * WIDEST
+        and sum(widths) + FLAGS == len(weights.single) <= WIDEST
         and (len(groups), len(words)) == (GRAM_BUCKETS, WORD_BUCKETS)
         and all(table.dtype == np.int8 for table in weights.tables)
         and 2 * len(weights.kinds) <= BLOCK
@@ -136,3 +194,9 @@ def _fits(weights: Weights) -> bool:
 def _filled_up(matrix: Numbers) -> Numbers:
     """A matrix with zeros on its right."""
     return np.pad(matrix, ((0, 0), (0, BLOCK - matrix.shape[1])))
+
+
+def _in_blocks(layer: Numbers) -> Numbers:
+    """A layer as so many columns of each neighbour after the other, in the order they are read."""
+    taps, rows, columns = layer.shape
+    return np.ascontiguousarray(layer.reshape(taps, rows, columns // BLOCK, BLOCK).transpose(2, 0, 1, 3))

@@ -1,16 +1,17 @@
-"""The reader's sums in numpy: what is used where no C compiler was at hand, and what the compiled ones are held to."""
+"""The reader's kernel in numpy: used where no C compiler was at hand, and what the compiled one is held to."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.learning.pieces import Description
+from detectors.learning.pieces import KEPT, Description, Pieces, cut, described, keys_of
 from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
 
 Places = NDArray[np.intp]
@@ -19,10 +20,10 @@ SHORT = 96
 
 
 class InNumpy:
-    """The sums of one network."""
+    """The kernel of one network; safe to share between threads."""
 
-    def __init__(self, weights: Weights) -> None:
-        """Biases are laid below their weights, so that one product has both."""
+    def __init__(self, weights: Weights, usual: Sequence[str] = ()) -> None:
+        """Biases are laid below their weights, so that one product has both. ``usual`` pieces are never forgotten."""
         self._weights = weights
         self._sums: list[int] = weights.word_sums.tolist()
         self._ends: list[int] = np.cumsum([table.shape[1] for table in weights.tables]).tolist()
@@ -31,15 +32,45 @@ class InNumpy:
             for layer, bias, shape in zip(weights.layers, weights.layer_biases, SHAPES, strict=True)
         ]
         self._piece = np.vstack([weights.piece, weights.piece_bias])
+        self._usual = len(usual)
+        self._rows: dict[int, int] = {}  # by hash: nobody's words stay behind
+        self._kept = np.zeros((KEPT, weights.width), dtype=np.float32)
+        self._lock = Lock()
+        if usual:
+            self._remember({hash(key): key for key in usual})
 
-    def alone(self, known: Sequence[Description]) -> Numbers:
-        """See ``network.Sums``."""
+    @staticmethod
+    def cut(text: str) -> Pieces:
+        """See ``network.Kernel``."""
+        return cut(text)
+
+    def alone(self, pieces: Pieces, first: int, end: int) -> Numbers:
+        """See ``network.Kernel``."""
+        keys = keys_of(pieces.pieces(max(0, first - 1), end + 1))
+        keys = keys[first > 0 :][: end - first]
+        hashes = [hash(key) for key in keys]
+        with self._lock:
+            unknown = {each: key for each, key in zip(hashes, keys, strict=True) if each not in self._rows}
+            if len(self._rows) + len(unknown) > KEPT:
+                self._rows = {each: row for each, row in self._rows.items() if row < self._usual}
+                return self.singles([described(key) for key in keys])
+            if unknown:
+                self._remember(unknown)
+            return self._kept.take([self._rows[each] for each in hashes], 0)
+
+    def _remember(self, unknown: Mapping[int, str]) -> None:
+        first = len(self._rows)
+        self._kept[first : first + len(unknown)] = self.singles([described(key) for key in unknown.values()])
+        self._rows.update(zip(unknown, range(first, first + len(unknown)), strict=True))
+
+    def singles(self, known: Sequence[Description]) -> Numbers:
+        """What pieces are by themselves (a row each)."""
         single: Numbers = self._vectors(known) @ self._weights.single
         single += self._weights.single_bias
         return single
 
     def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
-        """See ``network.Sums``."""
+        """See ``network.Kernel``."""
         count = len(single)
         hidden = self._hidden(single, codes)
         odds = np.empty((count + len(passages) + 1, len(self._weights.kinds)), dtype=np.float32)

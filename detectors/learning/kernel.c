@@ -1,78 +1,68 @@
-/* The reader's sums in C: the only place that is compiled. in_c.py calls it, compiling.py makes it (`make setup`), and
- * in_numpy.py does the same sums where no compiler is at hand; a test holds one to the other.
+/* The sums of the reader, in C: what a piece is by itself, and what pieces are among their neighbours. in_numpy.py does
+ * the same where no compiler is at hand; a test holds one to the other.
  *
  * Plain C with the vectors of GCC and Clang. GCC on x86-64 makes it thrice and what the processor can do is asked when the
  * file is loaded; elsewhere it is made for every processor of the kind. Nothing is kept from one call to the next.
  */
 
+#include "kernel.h"
+
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define FOR_EVERY_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define FOR_EVERY_PROCESSOR
-#endif
-#define INLINE static inline __attribute__((always_inline))
-
-enum { LANES = 16, AT_ONCE = 4 * LANES, BLOCK = 2 * LANES, LAYERS = 4, TAPS = 3, WIDEST = 256 };
-enum { LONGEST_WORD = 96, SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 3 * (LONGEST_WORD + 2) };
+enum { LANES = 16, BLOCK = 2 * LANES, TAPS = 3, WIDEST = 256 };
+enum { SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 3 * (LONGEST_WORD + 2) };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
 
-/* A network: its sizes and where its numbers stand (weights.py says what they are). The rows of a `_block` are filled up
- * with zeros to BLOCK columns. */
-struct network {
-    int32_t width, kinds, fewest, known_words, group_buckets, word_buckets, word_seed;
-    int32_t meaning_width, group_width, word_width, vector_width;
-    int32_t apart[LAYERS];
-    float furthest, meaning_scale, group_scale, word_scale;
-    const uint32_t *word_sums;
-    const int8_t *meanings, *groups, *words;
-    const float *single, *single_bias, *codes;
-    const float *layers[LAYERS], *layer_biases[LAYERS];
-    const float *piece_block, *piece_bias, *passage_block, *whole_bias;
+INLINE float positive(float value) { return value > 0 ? value : 0; }
+
+/* Those of some numbers that are not 0, and which they are: fewer than a third, so that only they are multiplied. */
+struct telling {
+    int32_t count, at[WIDEST];
+    float value[WIDEST];
 };
 
-INLINE float positive(float value) { return value > 0 ? value : 0; }
+INLINE void gather(const float *row, int width, struct telling *telling) {
+    int count = 0;
+    for (int at = 0; at < width; at++) {
+        telling->at[count] = at, telling->value[count] = row[at];
+        count += row[at] != 0;
+    }
+    telling->count = count;
+}
+
+/* Numbers times one block of columns of a matrix are added to `sum`, with the bias: where many pieces are told by the same
+ * block it stays in the processor's nearest memory. Every second number is summed up apart, so that no sum waits for the
+ * one before. */
+INLINE void tell(const struct telling *told, const float *block, const float *bias, float *sum) {
+    lanes left = *(const lanes *)sum + *(const lanes *)bias;
+    lanes right = *(const lanes *)(sum + LANES) + *(const lanes *)(bias + LANES);
+    lanes other_left = {0}, other_right = {0};
+    int each = 0;
+    for (; each + 1 < told->count; each += 2) {
+        const lanes *one = (const lanes *)(block + told->at[each] * BLOCK);
+        const lanes *other = (const lanes *)(block + told->at[each + 1] * BLOCK);
+        left += told->value[each] * one[0], right += told->value[each] * one[1];
+        other_left += told->value[each + 1] * other[0], other_right += told->value[each + 1] * other[1];
+    }
+    if (each < told->count) {
+        const lanes *one = (const lanes *)(block + told->at[each] * BLOCK);
+        left += told->value[each] * one[0], right += told->value[each] * one[1];
+    }
+    *(lanes *)sum = left + other_left, *(lanes *)(sum + LANES) = right + other_right;
+}
 
 /* --- A piece by itself ------------------------------------------------------------------------------------- */
 
-/* CRC 32 as in zlib (RFC 1952, section 8), half a byte at a time. */
-INLINE uint32_t checksum(const uint8_t *bytes, int length, uint32_t seed) {
-    static const uint32_t of_half[16] = {
-        0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
-        0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
-    };
-    uint32_t sum = ~seed;
-    for (int at = 0; at < length; at++) {
-        sum ^= bytes[at];
-        sum = (sum >> 4) ^ of_half[sum & 15];
-        sum = (sum >> 4) ^ of_half[sum & 15];
-    }
-    return ~sum;
-}
-
-INLINE int row_of_meaning(const struct network *net, uint32_t sum) {
-    int low = 0, high = net->known_words;
-    while (low < high) {
-        const int middle = (low + high) / 2;
-        if (net->word_sums[middle] < sum) low = middle + 1; else high = middle;
-    }
-    return low < net->known_words && net->word_sums[low] == sum ? low : -1;
-}
-
 /* The meaning of a word, or of the word without its apostrophes. */
 INLINE void add_meaning(const struct network *net, const uint8_t *word, int length, float *vector) {
-    int row = row_of_meaning(net, checksum(word, length, 0));
+    int row = place_of(net->word_sums, net->known_words, checksum(word, length, 0));
     if (row < 0 && memchr(word, '\'', length)) {
         uint8_t letters[LONGEST_WORD];
         int count = 0;
         for (int at = 0; at < length; at++)
             if (word[at] != '\'') letters[count++] = word[at];
-        row = row_of_meaning(net, checksum(letters, count, 0));
+        row = place_of(net->word_sums, net->known_words, checksum(letters, count, 0));
     }
     if (row < 0) return;
     const int8_t *meaning = net->meanings + (long)row * net->meaning_width;
@@ -110,7 +100,8 @@ INLINE void make_even(uint8_t *word, int length) {
  * `flags`: its vectors and flags through the first layer. */
 FOR_EVERY_PROCESSOR
 void piece_alone(const struct network *net, const uint8_t *word, int32_t length, uint32_t flags, float *row) {
-    float vector[2 * WIDEST] = {0};
+    struct telling telling;
+    float vector[WIDEST] = {0};
     float *groups = vector + net->meaning_width, *words = groups + net->group_width, *flagged = words + net->word_width;
     uint8_t marked[LONGEST_WORD + 2] = {'^'};
     length = length < LONGEST_WORD ? length : LONGEST_WORD;
@@ -123,63 +114,44 @@ void piece_alone(const struct network *net, const uint8_t *word, int32_t length,
     marked[length + 1] = '$';
     add_groups(net, marked, length + 2, groups);
     for (int flag = 0; flag < 32; flag++) flagged[flag] = flags >> flag & 1;
-    memcpy(row, net->single_bias, net->width * sizeof(float));
-    for (int at = 0; at < net->vector_width; at++) {
-        if (vector[at] == 0) continue;
-        const float *weights = net->single + (long)at * net->width;
-        for (int column = 0; column < net->width; column++) row[column] += vector[at] * weights[column];
-    }
+    gather(vector, net->vector_width, &telling);
+    memset(row, 0, net->width * sizeof *row);
+    for (int column = 0; column < net->width; column += BLOCK)
+        tell(&telling, net->single + (long)column * net->vector_width, net->single_bias + column, row + column);
 }
 
 /* --- Pieces among their neighbours ------------------------------------------------------------------------- */
 
-/* The numbers of a piece that are not 0, and which they are: fewer than a third, so that only they are multiplied. */
-struct telling {
-    int32_t count, at[WIDEST];
-    float value[WIDEST];
-};
-
-INLINE void gather(const float *row, int width, struct telling *telling) {
-    int count = 0;
-    for (int at = 0; at < width; at++) {
-        telling->at[count] = at, telling->value[count] = row[at];
-        count += row[at] > 0;
-    }
-    telling->count = count;
-}
-
-/* Some columns of what one layer tells a piece, from its neighbours; beyond either end stands nothing, not even a bias. */
-INLINE void tell(const struct network *net, int layer, const struct telling *all, int at, int count, int column, float *row) {
+/* One layer tells all pieces of their neighbours, a block of columns after the other; beyond either end stands nothing,
+ * not even a bias. */
+INLINE void tell_layer(const struct network *net, int layer, float *rows, int count, const struct telling *all, float *sums) {
     const int width = net->width;
-    lanes first = {0}, second = {0}, third = {0}, fourth = {0};
-    for (int tap = 0; tap < TAPS; tap++) {
-        const int from = at + (tap - TAPS / 2) * net->apart[layer];
-        if (from < 0 || from >= count) continue;
-        const struct telling *told = all + from;
-        const float *weights = net->layers[layer] + (long)tap * width * width + column;
-        const lanes *bias = (const lanes *)(net->layer_biases[layer] + (long)tap * width + column);
-        first += bias[0], second += bias[1], third += bias[2], fourth += bias[3];
-        for (int each = 0; each < told->count; each++) {
-            const lanes *of = (const lanes *)(weights + (long)told->at[each] * width);
-            const float value = told->value[each];
-            first += value * of[0], second += value * of[1], third += value * of[2], fourth += value * of[3];
+    const float *block = net->layers[layer];
+    for (int column = 0; column < width; column += BLOCK) {
+        memset(sums, 0, (size_t)count * BLOCK * sizeof *sums);
+        for (int tap = 0; tap < TAPS; tap++, block += width * BLOCK) {
+            const int shift = (tap - TAPS / 2) * net->apart[layer];
+            const int first = shift < 0 ? -shift : 0, end = shift > 0 ? count - shift : count;
+            for (int at = first; at < end; at++)
+                tell(all + at + shift, block, net->layer_biases[layer] + (long)tap * width + column, sums + (long)at * BLOCK);
         }
+        for (int at = 0; at < count; at++)
+            for (int lane = 0; lane < BLOCK; lane++)
+                rows[(long)at * width + column + lane] += positive(sums[(long)at * BLOCK + lane]);
     }
-    float sum[AT_ONCE];
-    memcpy(sum, &first, sizeof first), memcpy(sum + LANES, &second, sizeof second);
-    memcpy(sum + 2 * LANES, &third, sizeof third), memcpy(sum + 3 * LANES, &fourth, sizeof fourth);
-    for (int lane = 0; lane < AT_ONCE; lane++) row[column + lane] += positive(sum[lane]);
 }
 
-/* Every piece is told of ever further neighbours. */
-INLINE void tell_all(const struct network *net, float *rows, int count, struct telling *all) {
-    const int width = net->width;
+/* Every piece is told of ever further neighbours. Not 0 when there is no room to work in. */
+INLINE int tell_all(const struct network *net, float *rows, int count) {
+    struct telling *all = malloc((size_t)count * (sizeof *all + BLOCK * sizeof(float)));
+    if (!all) return 1;
+    float *sums = (float *)(all + count);
     for (int layer = 0; layer < LAYERS; layer++) {
-        for (int at = 0; at < count; at++) gather(rows + (long)at * width, width, all + at);
-        for (int at = 0; at < count; at++)
-            for (int column = 0; column < width; column += AT_ONCE)
-                tell(net, layer, all, at, count, column, rows + (long)at * width);
+        for (int at = 0; at < count; at++) gather(rows + (long)at * net->width, net->width, all + at);
+        tell_layer(net, layer, rows, count, all, sums);
     }
+    free(all);
+    return 0;
 }
 
 /* A row times a matrix of one block. */
@@ -235,12 +207,9 @@ FOR_EVERY_PROCESSOR
 int32_t pieces_together(const struct network *net, float *rows, int32_t count, const int32_t *codes, int32_t code_count,
                         const int32_t *passages, int32_t passage_count, float *chances) {
     const int kinds = net->kinds;
-    struct telling *all = malloc((size_t)count * sizeof *all);
-    if (!all) return 1;
     add_codes(net, rows, codes, code_count);
     for (long at = 0; at < (long)count * net->width; at++) rows[at] = positive(rows[at]);
-    tell_all(net, rows, count, all);
-    free(all);
+    if (tell_all(net, rows, count)) return 1;
     for (int which = 0; which < passage_count; which++) {
         const int end = which + 1 < passage_count ? passages[which + 1] : count;
         say(net, rows, passages[which], end, chances, chances + (long)(count + which) * kinds);

@@ -29,14 +29,16 @@ class Listings:
         for flag, words in _flagged():
             for word in words:
                 found[crc32(word.encode())] |= 1 << flag
-        self._sums = array("I", sorted(found))
-        self._masks = array("I", map(found.__getitem__, self._sums))
+        self.sums = array("I", sorted(found))
+        """The checksums of all words, in order."""
+        self.masks = array("I", map(found.__getitem__, self.sums))
+        """The flags of each."""
 
     def mask(self, word: str) -> int:
         """The flags of a lower case word as one number, a bit each; 0 for a word on no list."""
         checksum = crc32(word.encode())
-        at = bisect_left(self._sums, checksum)
-        return self._masks[at] if at < len(self._sums) and self._sums[at] == checksum else 0
+        at = bisect_left(self.sums, checksum)
+        return self.masks[at] if at < len(self.sums) and self.sums[at] == checksum else 0
 
 
 def _flagged() -> list[tuple[int, list[str]]]:

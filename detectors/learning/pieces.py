@@ -1,13 +1,15 @@
-"""Pieces of a text as the learned reader sees them: the only place that cuts a view into pieces and describes each one.
+"""Pieces of a text as the learned reader sees them: the only place that says what a piece is and what is known of it.
 
 A piece is a run of letters, a run of digits or a single mark. What is known of it without its neighbours (its letters,
-its shape, the lists it stands on) is a :class:`Description`; the same one serves training and reading.
+its shape, the lists it stands on) is a :class:`Description`; the same one serves training and reading. ``pieces.c``
+does the same compiled, and a test holds one to the other.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -25,10 +27,40 @@ SHORTEST, LONGEST = 2, 4
 LONGEST_WORD = 24
 """Letters of a piece beyond these are not described: no word is longer."""
 FLAGS = 32
+KEPT = 16_384
+"""How many different pieces are remembered at once, with what each is by itself: some 12 MB."""
 
 
 Piece = tuple[str, int, int]
 """A piece as written (with its capitals), and where it starts and ends in the view."""
+
+
+@dataclass(slots=True)
+class Pieces:
+    """A text cut into pieces: where each starts and ends, and its checksum (CRC 32) as lists have it (``listed_as``).
+
+    ``famous`` says whether two words that follow one another begin the name of somebody whom lessons, sport or music
+    speak of.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    sums: Sequence[int]
+    famous: bool
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def written(self, first: int, end: int) -> list[str]:
+        """The pieces [first, end) as they are written."""
+        text = self.text
+        return [text[start:stop] for start, stop in zip(self.starts[first:end], self.ends[first:end], strict=True)]
+
+    def pieces(self, first: int = 0, end: int | None = None) -> list[Piece]:
+        """The pieces [first, end) with their places."""
+        places = zip(self.starts[first:end], self.ends[first:end], strict=True)
+        return [(self.text[start:stop], start, stop) for start, stop in places]
 
 
 class Description(NamedTuple):
@@ -87,6 +119,19 @@ def pieces_of(words: str) -> list[Piece]:
     return [(match[0], match.start(), match.end()) for match in PIECE.finditer(words)]
 
 
+def cut(words: str) -> Pieces:
+    """A text with its capitals, cut."""
+    pieces = pieces_of(words)
+    said = [written.lower() for written, _, _ in pieces if written[0].isalpha()]
+    return Pieces(
+        words,
+        [start for _, start, _ in pieces],
+        [end for _, _, end in pieces],
+        [crc32(listed_as(written).encode()) for written, _, _ in pieces],
+        not public_beginnings().isdisjoint(pairwise(said)),
+    )
+
+
 def listed_as(written: str) -> str:
     """How a piece stands on a list of names: in lower case, and what is somebody's (``Hamoud's``) is theirs."""
     return written.lower().removesuffix("'s")
@@ -103,11 +148,8 @@ def keys_of(pieces: Sequence[Piece]) -> list[str]:
 
 def public_figures_in(pieces: Sequence[Piece]) -> list[list[int]]:
     """Per name of somebody lessons, sport or music speak of: the places of its pieces."""
-    beginnings = public_beginnings()
+    beginnings, known = public_beginnings(), public_figures()
     words = [written.lower() for written, _, _ in pieces]
-    if beginnings.isdisjoint(pairwise([word for word in words if word[0].isalpha()])):
-        return []
-    known = public_figures()
     places = [at for at, word in enumerate(words) if word[0].isalpha()]
     said = [words[at] for at in places]
     return [

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
+from zlib import crc32
 
 from detectors.base import Kind, Listed, Local
 from detectors.learning.network import Chances, Network, shipped
-from detectors.learning.pieces import Piece, cased, keys_of, listed_as, pieces_of, public_figures_in
+from detectors.learning.pieces import Pieces, cased, listed_as, public_figures_in
 from detectors.lexicon import lexicon
 from detectors.name_cues import names_public
 from detectors.numbers import HUNDREDS, PLURALS, TENS, UNITS
@@ -67,7 +68,7 @@ _beginning, _ending = itemgetter(0), itemgetter(1)
 class Cut(NamedTuple):
     """How a view was cut: its pieces, where passages begin, which pieces are students' names."""
 
-    pieces: list[Piece]
+    pieces: Pieces
     view: View
     passages: list[int]
     students: frozenset[int]
@@ -92,7 +93,8 @@ class Read:
     def _places(self) -> list[tuple[int, int]]:
         """Code points of the original behind each piece."""
         starts, ends = self._view.starts, self._view.ends
-        return [(starts[start], ends[end - 1]) for _, start, end in self._pieces]
+        places = zip(self._pieces.starts, self._pieces.ends, strict=True)
+        return [(starts[start], ends[end - 1]) for start, end in places]
 
     @property
     def length(self) -> int:
@@ -138,16 +140,15 @@ class Read:
 
     def _is_nothing(self, first: int, last: int) -> bool:
         """Whether pieces [first, last] are marks alone, which say nothing by themselves."""
-        return all(written in MARKS for written, *_ in self._pieces[first : last + 1])
+        return MARKS.issuperset(self._pieces.written(first, last + 1))
 
     def _is_another(self, kind: str, first: int, last: int) -> bool:
         """Whether pieces [first, last] are somebody or some school that lessons speak of, or no number to call."""
         if kind in NAMES:
             return self._is_public(first, last)
         if kind == Kind.SCHOOL:
-            around = self._pieces[max(0, first - 3) : last + 3]
-            return is_known_from_lessons(" ".join(written.lower() for written, *_ in around))
-        return kind == Kind.PHONE and not _has_a_number([written for written, *_ in self._pieces[first : last + 1]])
+            return is_known_from_lessons(" ".join(self._pieces.written(max(0, first - 3), last + 3)).lower())
+        return kind == Kind.PHONE and not _has_a_number(self._pieces.written(first, last + 1))
 
     def _is_public(self, first: int, last: int) -> bool:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""
@@ -156,7 +157,7 @@ class Read:
         return names_public(
             [
                 listed_as(written).replace("'", "")
-                for written, *_ in self._pieces[max(0, first - 1) : last + 2]
+                for written in self._pieces.written(max(0, first - 1), last + 2)
                 if written[0].isalpha()
             ]
         )
@@ -205,8 +206,9 @@ class Reader:
         """``network`` is the shipped one unless another is given."""
         self._network = network or shipped()
         self._columns = {kind: column for column, kind in enumerate(self._network.kinds)}
-        self._codes = codes_of(local)
-        self._telling = frozenset(word for word in self._codes if word not in lexicon("english_words.txt"))
+        self._codes = {crc32(word.encode()): codes for word, codes in codes_of(local).items()}
+        usual = lexicon("english_words.txt")
+        self._telling = frozenset(crc32(word.encode()) for word in codes_of(local) if word not in usual)
         self.read = lru_cache(maxsize=8)(self._read)
 
     def _read(self, text: str) -> tuple[Read, ...]:
@@ -214,29 +216,29 @@ class Reader:
         return tuple(read for view in readings(text) if (read := self._view(text, view)))
 
     def _view(self, text: str, view: View) -> Read | None:
-        pieces = pieces_of(cased(text, view))
+        pieces = self._network.cut(cased(text, view))
         if not pieces:
             return None
         passages = _passages(pieces)
-        words = [listed_as(written) for written, _, _ in pieces]
-        known = self._known(words)
+        known = self._known(pieces.sums)
         own = frozenset([at for at, code in known if code in STUDENTS])
-        known = _with_public(known, pieces, own)
-        chances = self._network.read(keys_of(pieces), known, passages)
-        listed = frozenset([code for at, code in known if words[at] in self._telling])
+        if pieces.famous:
+            known = _with_public(known, pieces, own)
+        chances = self._network.read(pieces, known, passages)
+        listed = frozenset([code for at, code in known if pieces.sums[at] in self._telling])
         return Read(self._columns, Cut(pieces, view, passages, own), listed, chances)
 
-    def _known(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """The class's lists that words stand on, as (place, code) in order."""
+    def _known(self, sums: Sequence[int]) -> list[tuple[int, int]]:
+        """The class's lists that words stand on, as (place, code) in order, from the words' checksums."""
         codes = self._codes
-        if codes.keys().isdisjoint(words):
+        if codes.keys().isdisjoint(sums):
             return []
-        return [(at, code) for at, word in enumerate(words) if word in codes for code in codes[word]]
+        return [(at, code) for at, each in enumerate(sums) if each in codes for code in codes[each]]
 
 
-def _with_public(known: list[tuple[int, int]], pieces: Sequence[Piece], own: frozenset[int]) -> list[tuple[int, int]]:
+def _with_public(known: list[tuple[int, int]], pieces: Pieces, own: frozenset[int]) -> list[tuple[int, int]]:
     """The lists that pieces stand on, as (place, code) in order; a student's name is nobody else's."""
-    public = {at for name in public_figures_in(pieces) if not _is_own(name, own) for at in name}
+    public = {at for name in public_figures_in(pieces.pieces()) if not _is_own(name, own) for at in name}
     return sorted([*known, *((at, int(Listed.PUBLIC)) for at in public)]) if public else known
 
 
@@ -269,13 +271,14 @@ def _says_nothing(word: str) -> bool:
     return word in COMMON or (len(word) < SHORTEST and word in lexicon("english_words.txt"))
 
 
-def _passages(pieces: list[Piece]) -> list[int]:
+def _passages(pieces: Pieces) -> list[int]:
     """Where each passage begins: at a sentence's end once it is long enough, anywhere before it is too long."""
     starts = [0]
+    begins, said = pieces.starts, pieces.text
     for at in range(LIKELY_END, len(pieces)):
         length = at - starts[-1]
         if length >= LONGEST_PASSAGE or (
-            length >= LIKELY_END and pieces[at - 1][0] in ENDS and pieces[at][0] not in ENDS
+            length >= LIKELY_END and said[begins[at - 1]] in ENDS and said[begins[at]] not in ENDS
         ):
             starts.append(at)
     return starts

@@ -57,20 +57,11 @@ class Weights:
         return len(self.single_bias)
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """Pieces that stand in most texts (``pieces.keys_of``), and what each is by itself, a row each."""
-
-    keys: tuple[str, ...]
-    rows: NDArray[np.float16]
-
-
-def read_weights(path: Path = FILE) -> tuple[Weights, Usual]:
-    """The numbers of a file, and the pieces it knows by heart."""
+def read_weights(path: Path = FILE) -> tuple[Weights, tuple[str, ...]]:
+    """The numbers of a file, and the pieces that stand in most texts (``pieces.keys_of``)."""
     with np.load(path, allow_pickle=False) as kept:
         numbers = {name: kept[name] for name in kept.files}
     kinds = tuple(map(str, numbers["kinds"]))
-    usual = Usual(tuple(map(str, numbers["usual"])), numbers["usual_rows"])
     width = len(numbers["single_bias"])
     layers = [_layer(numbers.get(f"layer{at}"), (taps, width, width)) for at, (taps, _) in enumerate(SHAPES)]
     biases = [_layer(numbers.get(f"layer{at}_bias"), (taps, width)) for at, (taps, _) in enumerate(SHAPES)]
@@ -84,7 +75,7 @@ def read_weights(path: Path = FILE) -> tuple[Weights, Usual]:
         passage=_exact(np.hstack([numbers["about"], numbers["whole"]])),
         **{name: _exact(numbers[name]) for name in EXACT},
     )
-    return weights, usual
+    return weights, tuple(map(str, numbers["usual"]))
 
 
 def _exact(numbers: NDArray[np.float16]) -> Numbers:

@@ -1,4 +1,4 @@
-"""The reader's sums: compiled and in numpy they say the same, and without a compiler nothing is lost but time."""
+"""The reader's kernel: compiled and in Python it says the same, and without a compiler nothing is lost but time."""
 
 import shutil
 import subprocess
@@ -10,18 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.base import Listed, Local, Person
-from detectors.learning.compiling import SOURCE, compiled
+from detectors.learning.compiling import SOURCES, compiled
 from detectors.learning.in_c import InC
 from detectors.learning.in_numpy import InNumpy
 from detectors.learning.network import Network
-from detectors.learning.pieces import FLAGS, Description, described, keys_of, pieces_of
+from detectors.learning.pieces import KEPT, cut, public_figures_in
 from detectors.learning.reader import Reader
 from detectors.learning.weights import read_weights
 
-WEIGHTS, _ = read_weights()
+WEIGHTS, USUAL = read_weights()
 PLAIN = InNumpy(WEIGHTS)
 SAID = "Hey!! d'you wanna meet at 1307 Larkspur Avenue? text 592 555 0131, my snap is lunar_mango22 :) tell mom's\n"
-KEYS = keys_of(pieces_of(SAID))
+WORDS = SAID.split(" ")
+TEXTS = st.one_of(
+    st.text(alphabet=st.characters(max_codepoint=127), max_size=60),
+    st.text(alphabet="aaBs'' \n07@", max_size=60),
+    st.lists(st.sampled_from([*WORDS, "rosa", "Parks", "ROSA", "Martin", "Luther's", "O'Brien's", "king", "-"])).map(
+        " ".join
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,54 +40,76 @@ def in_c() -> InC:
 
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler here")
-def test_where_there_is_a_compiler_the_sums_are_compiled():
+def test_where_there_is_a_compiler_the_kernel_is_compiled():
     assert compiled() is not None
     assert InC.of(WEIGHTS) is not None
 
 
-@settings(deadline=None)
-@given(key=st.text(alphabet="aBcñ0379'_@-\n", min_size=1, max_size=40).map(lambda word: f"+{word} "))
-def test_any_piece_is_the_same_by_itself(in_c, key):
-    known = [described(key)]
-    assert in_c.alone(known) == pytest.approx(PLAIN.alone(known), abs=1e-4)
+@settings(deadline=None, max_examples=300)
+@given(text=TEXTS)
+def test_any_text_is_cut_alike(in_c, text):
+    pieces, expected = in_c.cut(text), cut(text)
+    for name in ("starts", "ends", "sums"):
+        assert list(getattr(pieces, name)) == getattr(expected, name)
+    assert pieces.famous == expected.famous
+    assert expected.famous or public_figures_in(expected.pieces()) == []
 
 
-@settings(deadline=None)
-@given(word=st.text(min_size=1, max_size=24), mask=st.integers(0, (1 << FLAGS) - 1))
-def test_words_of_any_alphabet_stay_inside_the_tables(in_c, word, mask):
-    known = [Description(word, mask)]
-    assert in_c.alone(known) == pytest.approx(PLAIN.alone(known), abs=1e-4)
+@settings(deadline=None, max_examples=300)
+@given(text=TEXTS, around=st.tuples(st.integers(0, 4), st.integers(0, 4)))
+def test_any_piece_is_the_same_by_itself(in_c, text, around):
+    pieces = in_c.cut(text)
+    first, end = around[0], len(pieces) - around[1]
+    if first < end:
+        assert in_c.alone(pieces, first, end) == pytest.approx(PLAIN.alone(cut(text), first, end), abs=1e-4)
+
+
+def test_more_pieces_than_are_remembered_push_out_others_but_never_the_usual_ones():
+    small = InC.of(WEIGHTS, (" the ", "+park+"))
+    if small is None:
+        pytest.skip("no C compiler was here when this was set up")
+    expected = PLAIN.alone(cut(SAID), 0, len(cut(SAID)))
+    for number in range(0, 2 * KEPT, 2_000):
+        many = small.cut(" ".join(f"w{each}x" for each in range(number, number + 2_000)))
+        small.alone(many, 0, len(many))
+        pieces = small.cut(SAID)
+        assert small.alone(pieces, 0, len(pieces)) == pytest.approx(expected, abs=1e-4)
 
 
 @settings(deadline=None)
 @given(
-    keys=st.lists(st.sampled_from(KEYS), min_size=1, max_size=200),
+    words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=120),
     cuts=st.lists(st.integers(1, 199), max_size=6),
     codes=st.lists(st.tuples(st.integers(0, 199), st.integers(0, len(Listed) - 1)), max_size=6),
 )
-def test_any_pieces_say_the_same_together(in_c, keys, cuts, codes):
-    single = PLAIN.alone([described(key) for key in keys])
-    passages = [0, *sorted({cut for cut in cuts if cut < len(keys)})]
-    known = sorted((place, code) for place, code in codes if place < len(keys))
+def test_any_pieces_say_the_same_together(in_c, words, cuts, codes):
+    pieces = cut(" ".join(words))
+    single = PLAIN.alone(pieces, 0, len(pieces))
+    passages = [0, *sorted({each for each in cuts if each < len(pieces)})]
+    known = sorted((place, code) for place, code in codes if place < len(pieces))
     chances = in_c.together(single.copy(), known, passages)
     assert chances == pytest.approx(PLAIN.together(single.copy(), known, passages), abs=1e-4)
     assert chances[-1] == pytest.approx(chances[:-1].max(0))
     assert ((chances >= 0) & (chances <= 1)).all()
 
 
-def test_many_threads_read_with_the_same_sums(in_c):
+def test_many_threads_read_with_the_same_kernel(in_c):
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - of this test alone
 
-    single = PLAIN.alone([described(key) for key in KEYS])
-    expected = in_c.together(single.copy(), [], [0])
+    texts = [f"{SAID} {number}{'x' * (number % 7)}y" for number in range(200)]
+
+    def read(text):
+        pieces = in_c.cut(text)
+        return in_c.together(in_c.alone(pieces, 0, len(pieces)), [], [0])
+
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda _: in_c.together(single.copy(), [], [0]), range(200)))
-    assert all(np.array_equal(answer, expected) for answer in answers)
+        answers = list(threads.map(read, texts))
+    assert all(np.array_equal(answer, read(text)) for answer, text in zip(answers, texts, strict=True))
 
 
-def test_without_compiled_sums_a_text_reads_the_same():
+def test_without_the_compiled_kernel_a_text_reads_the_same():
     local = Local(roster=(Person("Nadia", "Kowalczyk"),))
-    (usual, *_), (plain, *_) = (Reader(local, network).read(SAID) for network in (Network(), Network(sums=InNumpy)))
+    (usual, *_), (plain, *_) = (Reader(local, network).read(SAID) for network in (Network(), Network(kernel=InNumpy)))
     for kind in WEIGHTS.kinds:
         assert usual.surest(kind) == pytest.approx(plain.surest(kind), abs=1e-4)
 
@@ -90,8 +119,8 @@ class TestSetup:
 
     @pytest.fixture
     def folder(self, tmp_path):
-        for name in (SOURCE.name, "compiling.py"):
-            shutil.copy(SOURCE.with_name(name), tmp_path / name)
+        for source in (*SOURCES, SOURCES[0].with_name("compiling.py")):
+            shutil.copy(source, tmp_path)
         return tmp_path
 
     def setup(self, folder, **env):
@@ -105,7 +134,7 @@ class TestSetup:
         made = first.stat().st_mtime_ns
         assert self.setup(folder).returncode == 0
         assert first.stat().st_mtime_ns == made
-        (folder / SOURCE.name).write_text(SOURCE.read_text() + "/* newer */\n")
+        (folder / SOURCES[1].name).write_text(SOURCES[1].read_text() + "/* newer */\n")
         assert self.setup(folder).returncode == 0
         (second,) = folder.glob("kernel-*.so")
         assert second != first

@@ -1,0 +1,175 @@
+/* How a text becomes pieces, and what is kept of pieces seen lately. pieces.py does the same where no compiler is at hand,
+ * and says what everything is for; a test holds one to the other.
+ *
+ * What is kept from one call to the next is kept in a `struct memory`; the caller sees that one thread has it at a time.
+ */
+
+#include "kernel.h"
+
+enum { LONGEST_PIECE = 24 };
+
+/* Which words stand on shipped lists: checksums in order, each with its flags; and the checksums, in order, of the first
+ * two words of every public figure. */
+struct lists {
+    int32_t words, beginnings;
+    const uint32_t *word_sums, *word_flags, *beginning_sums;
+};
+
+INLINE int is_digit(uint8_t letter) { return letter >= '0' && letter <= '9'; }
+INLINE int is_upper(uint8_t letter) { return letter >= 'A' && letter <= 'Z'; }
+INLINE int is_lower(uint8_t letter) { return letter >= 'a' && letter <= 'z'; }
+INLINE int is_letter(uint8_t letter) { return is_upper(letter) || is_lower(letter); }
+INLINE int is_blank(uint8_t letter) { return letter == ' ' || (letter >= 9 && letter <= 13) || (letter >= 28 && letter <= 31); }
+INLINE uint8_t lower(uint8_t letter) { return is_upper(letter) ? letter + 32 : letter; }
+
+INLINE int joins_letters(const uint8_t *text, int length, int at) {
+    return text[at] == '\'' && at + 1 < length && is_letter(text[at + 1]);
+}
+
+/* Where the piece that begins at `at` ends: a word, with apostrophes between letters, a number or a single mark. */
+INLINE int end_of_piece(const uint8_t *text, int length, int at) {
+    int end = at + 1;
+    if (is_digit(text[at])) {
+        while (end < length && is_digit(text[end])) end++;
+    } else if (is_letter(text[at])) {
+        while (end < length && (is_letter(text[end]) || joins_letters(text, length, end))) end++;
+    }
+    return end;
+}
+
+/* The checksum of letters as if they were small, going on from `sum`. */
+INLINE uint32_t checksum_lower(const uint8_t *bytes, int length, uint32_t sum) {
+    for (int at = 0; at < length; at++) {
+        const uint8_t letter = lower(bytes[at]);
+        sum = checksum(&letter, 1, sum);
+    }
+    return sum;
+}
+
+/* Length of a word without the `'s` of what is somebody's. */
+INLINE int length_of_owner(const uint8_t *word, int length) {
+    return length > 2 && lower(word[length - 1]) == 's' && word[length - 2] == '\'' ? length - 2 : length;
+}
+
+/* Where the pieces of an ASCII text are, at most `length`, and each one's checksum as lists have it. How many they are;
+ * `famous` is not 0 when two words that follow one another begin the name of a public figure. */
+int32_t cut(const struct lists *lists, const uint8_t *text, int32_t length, int32_t *starts, int32_t *ends, uint32_t *sums,
+            int32_t *famous) {
+    int count = 0, is_first = 1;
+    uint32_t before = 0;
+    *famous = 0;
+    for (int at = 0; at < length;) {
+        if (is_blank(text[at]) && text[at] != '\n') {
+            at++;
+            continue;
+        }
+        const int end = end_of_piece(text, length, at);
+        const int listed = is_letter(text[at]) ? length_of_owner(text + at, end - at) : end - at;
+        const uint32_t sum = checksum_lower(text + at, listed, 0);
+        starts[count] = at, ends[count] = end, sums[count] = sum;
+        count++;
+        if (is_letter(text[at])) {
+            const uint32_t whole = checksum_lower(text + at + listed, end - at - listed, sum);
+            if (!is_first && !*famous) {
+                const uint32_t pair = checksum_lower(text + at, end - at, checksum((const uint8_t *)" ", 1, before));
+                *famous = place_of(lists->beginning_sums, lists->beginnings, pair) >= 0;
+            }
+            before = whole, is_first = 0;
+        }
+        at = end;
+    }
+    return count;
+}
+
+/* The flags of a piece, as pieces.py numbers them. `written` is not longer than any word is. */
+INLINE uint32_t flags_of(const struct lists *lists, const uint8_t *written, int length) {
+    if (is_digit(written[0])) return 1u << 2 | 1u << (2 + (length < 6 ? length : 6));
+    if (!is_letter(written[0])) return 1u << (written[0] == '\n' ? 9 : 10);
+    uint32_t flags = 1u << 11 | (length == 1 ? 1u << 12 : length <= 3 ? 1u << 13 : length >= 9 ? 1u << 14 : 0);
+    int uppers = 0, lowers = 0, lowers_after = 0, uppers_after = 0, count = 0;
+    uint8_t letters[LONGEST_WORD];
+    for (int at = 0; at < length; at++) {
+        uppers += is_upper(written[at]), lowers += is_lower(written[at]);
+        if (at) uppers_after += is_upper(written[at]), lowers_after += is_lower(written[at]);
+    }
+    if (uppers)
+        flags |= 1u << (!lowers && length > 1 ? 15 : (!uppers_after && lowers_after) || length == 1 ? 16 : 17);
+    const int owner = length_of_owner(written, length);
+    for (int at = 0; at < owner; at++)
+        if (written[at] != '\'') letters[count++] = lower(written[at]);
+    const int place = place_of(lists->word_sums, lists->words, checksum(letters, count, 0));
+    return place < 0 ? flags : flags | lists->word_flags[place];
+}
+
+/* What pieces seen lately are by themselves, found by their keys: slots (a power of two of them) hold 1 + a row, or 0.
+ * When there is no more room all but the first `usual` are forgotten. */
+struct memory {
+    int32_t room, usual, count, slots;
+    int32_t *rows;
+    uint64_t *keys;
+    float *numbers;
+};
+
+/* What a piece's row depends on: how it is written, and whether it is glued to its neighbours (FNV-1a, 64 bits). */
+INLINE uint64_t key_of(const uint8_t *written, int length, uint32_t glue) {
+    uint64_t key = 0xcbf29ce484222325u ^ glue;
+    for (int at = 0; at < length; at++) key = (key ^ written[at]) * 0x100000001b3u;
+    return (key ^ glue) * 0x100000001b3u;
+}
+
+INLINE int32_t *slot_of(const struct memory *memory, uint64_t key) {
+    uint32_t at = (uint32_t)(key >> 32);
+    for (;; at++) {
+        int32_t *slot = memory->rows + (at & (memory->slots - 1));
+        if (!*slot || memory->keys[*slot - 1] == key) return slot;
+    }
+}
+
+INLINE void forget(struct memory *memory) {
+    memset(memory->rows, 0, memory->slots * sizeof *memory->rows);
+    memory->count = memory->usual;
+    for (int row = 0; row < memory->usual; row++) *slot_of(memory, memory->keys[row]) = row + 1;
+}
+
+/* The row of a piece, from the memory or worked out now. */
+INLINE const float *remembered(const struct network *net, const struct lists *lists, struct memory *memory,
+                               const uint8_t *written, int length, uint32_t glue) {
+    const uint64_t key = key_of(written, length, glue);
+    int32_t *slot = slot_of(memory, key);
+    if (!*slot) {
+        uint8_t word[LONGEST_PIECE];
+        int count = 0;
+        if (memory->count == memory->room) forget(memory), slot = slot_of(memory, key);
+        for (int at = 0; at < length && count < LONGEST_PIECE; at++)
+            if (count < 2 || written[at] != word[count - 1] || written[at] != word[count - 2]) word[count++] = written[at];
+        const uint32_t flags = glue | flags_of(lists, word, count);
+        for (int at = 0; at < count; at++) word[at] = lower(word[at]);
+        piece_alone(net, word, count, flags, memory->numbers + (long)memory->count * net->width);
+        memory->keys[memory->count] = key;
+        *slot = ++memory->count;
+    }
+    return memory->numbers + (long)(*slot - 1) * net->width;
+}
+
+INLINE int is_glued(const uint8_t *text, const int32_t *starts, const int32_t *ends, int left) {
+    return ends[left] == starts[left + 1] && text[starts[left]] != '\n' && text[starts[left + 1]] != '\n';
+}
+
+/* A row for each of the pieces [first, end) of a text that was cut. */
+void pieces_alone(const struct network *net, const struct lists *lists, struct memory *memory, const uint8_t *text,
+                  const int32_t *starts, const int32_t *ends, int32_t count, int32_t first, int32_t end, float *rows) {
+    for (int at = first; at < end; at++, rows += net->width) {
+        const uint32_t before = at > 0 && is_glued(text, starts, ends, at - 1);
+        const uint32_t after = at + 1 < count && is_glued(text, starts, ends, at);
+        const int length = ends[at] - starts[at];
+        memcpy(rows, remembered(net, lists, memory, text + starts[at], length, before | after << 1), net->width * sizeof *rows);
+    }
+}
+
+/* Work out a piece that is never to be forgotten. */
+void learn(const struct network *net, const struct lists *lists, struct memory *memory, const uint8_t *written,
+           int32_t length, int32_t glue) {
+    remembered(net, lists, memory, written, length, glue);
+    memory->usual = memory->count;
+}
+
