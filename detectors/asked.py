@@ -47,7 +47,7 @@ class Asked:
     window: Sequence[str]
     once: bool
     frames: bool
-    sees: Callable[[str], bool] | None
+    sees: Callable[[Content], bool] | None
 
     @staticmethod
     def of(detector: Detector) -> Asked:
@@ -73,7 +73,7 @@ def worth_asking(detectors: Sequence[Asked], content: Content, told: Told | None
             or not one.kinds
             or not kinds.isdisjoint(one.kinds)
             or not lists.isdisjoint(one.lists)
-            or (one.sees is not None and one.sees(content.text))
+            or (one.sees is not None and one.sees(content))
         )
         and (is_new or not one.once)
         and (content.frame is None or one.frames)

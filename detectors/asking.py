@@ -19,9 +19,9 @@ class Asking:
         self._intent = Intent("asking")
 
     @staticmethod
-    def sees(text: str) -> bool:
-        """Whether somebody may want to go on elsewhere, or to keep something from adults."""
-        return may_lead_away(text)
+    def sees(content: Content) -> bool:
+        """Whether somebody outside may want to go on elsewhere, or to keep something from adults."""
+        return may_lead_away(content)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the words of a content, as code points of its text."""

@@ -63,8 +63,9 @@ class Emails:
     window = (" ", "")
 
     @staticmethod
-    def sees(text: str) -> bool:
+    def sees(content: Content) -> bool:
         """Whether a mail provider may be named in a text, or a picture stands before the ending of an address."""
+        text = content.text
         lowered = text.lower()
         return any(name in lowered for name in GLUABLE) or (not text.isascii() and ENDED.search(text) is not None)
 

@@ -116,9 +116,9 @@ class Handles:
     window = (" ",)
 
     @staticmethod
-    def sees(text: str) -> bool:
+    def sees(content: Content) -> bool:
         """Whether the code of a meeting stands in a text."""
-        return any(True for _ in meeting_codes(text))
+        return any(True for _ in meeting_codes(content.text))
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""

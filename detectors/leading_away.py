@@ -81,16 +81,24 @@ PICTURED = re.compile(
 """A message that begins with a picture of what is wanted: ``📱#️⃣❓``, ``📍?``, ``📸 of u??``."""
 
 
-def may_lead_away(text: str) -> bool:
-    """Whether a text may hold such a request."""
+def may_lead_away(content: Content) -> bool:
+    """Whether a content may hold such a request."""
+    if not _sure(content):
+        return False
+    text = content.text
     views = (view.text for view in readings(text))
     patterns = (ELSEWHERE, HIDDEN, GUESSED)
     return PICTURED.match(text) is not None or any(pattern.in_(said) for said in views for pattern in patterns)
 
 
+def _sure(content: Content) -> float:
+    """How sure it is that whoever wrote a content means it; 0 for students and their teachers."""
+    return 0.0 if content.outbound else SURE.get(content.partner, 0.0)
+
+
 def leading_away(content: Content) -> Iterator[Finding]:
     """Findings in what somebody outside wrote."""
-    sure = 0.0 if content.outbound else SURE.get(content.partner, 0.0)
+    sure = _sure(content)
     if not sure:
         return
     if picture := PICTURED.match(content.text):

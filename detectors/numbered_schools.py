@@ -13,6 +13,7 @@ from detectors.base import Finding, Kind
 from detectors.other_schools import GOING
 from detectors.plain import Plain
 
+DIGIT = re.compile(r"\d")
 WRITTEN = re.compile(
     r"\b(?:(P)\.? ?S|J\.? ?H\.? ?S|M\.? ?S|(I)\.? ?S)(\.?)( ?)#?(\d{1,3})(?:[KMQRX]\b|\b(?![.,:/%-]\d))"
 )
@@ -42,7 +43,9 @@ def is_a_number(name: str) -> bool:
 
 def has_numbered_school(text: str, own: frozenset[str]) -> bool:
     """Whether the shape of such a name stands in a text, or the number of the own school."""
-    return WRITTEN.search(text) is not None or any(number in text for number in own)
+    return DIGIT.search(text) is not None and (
+        WRITTEN.search(text) is not None or any(number in text for number in own)
+    )
 
 
 def numbered_schools(plain: Plain, own: frozenset[str]) -> Iterator[Finding]:

@@ -88,8 +88,9 @@ class Schools:
         self._mascots = tuple(" ".join(own.words) for own in self._own if own.ordinary)
         self._cheers = re.compile(rf"{CHEERS}(?:{'|'.join(map(re.escape, self._mascots))})\b", re.IGNORECASE)
 
-    def sees(self, text: str) -> bool:
+    def sees(self, content: Content) -> bool:
         """Whether a numbered school may stand in a text, or the own mascot is cheered."""
+        text = content.text
         lowered = text.lower()
         is_named = any(mascot in lowered for mascot in self._mascots)
         return (is_named and self._cheers.search(text) is not None) or has_numbered_school(text, self._numbers)

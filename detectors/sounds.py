@@ -10,4 +10,9 @@ TWICE = re.compile(r"(.)\1+")
 
 def sound_key(word: str) -> str:
     """What is left of a word when spelling goes wrong: consonants, doubled ones once, ``c`` and ``q`` as ``k``."""
-    return TWICE.sub(r"\1", word.replace("ph", "f").translate(SOUNDS))
+    return TWICE.sub(_one, word.replace("ph", "f").translate(SOUNDS))
+
+
+def _one(twice: re.Match[str]) -> str:
+    """As a function, and not as a template, which would be read anew for every word."""
+    return twice[1]

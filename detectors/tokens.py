@@ -25,13 +25,18 @@ class Token(NamedTuple):
 
 def tokens_of(text: str, view: View) -> list[Token]:
     """The words of a view; a possessive ``'s`` is cut off; capitals are those of the original text."""
-    return [_token(text, view, match.start(), match.group()) for match in WORD.finditer(view.text)]
+    starts = view.starts
+    return [
+        Token(written, start, start + len(written), text[starts[start]].isupper())
+        if written.isalpha()
+        else _with_apostrophe(written, start, text[starts[start]].isupper())
+        for written, start in [(match[0], match.start()) for match in WORD.finditer(view.text)]
+    ]
 
 
-def _token(text: str, view: View, start: int, written: str) -> Token:
+def _with_apostrophe(written: str, start: int, capital: bool) -> Token:  # noqa: FBT001 - as the token has it
     possessive = written.endswith(ENDINGS)
     kept = written[: written.rindex("'")] if possessive else written
-    capital = text[view.starts[start]].isupper()
     return Token(kept.replace("'", ""), start, start + len(kept), capital, possessive)
 
 

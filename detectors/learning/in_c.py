@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Sequence
+from secrets import randbits
 from typing import Any, ClassVar
 from zlib import crc32
 
@@ -61,6 +62,7 @@ class _Memory(ctypes.Structure):
 
     _fields_: ClassVar = [
         *((name, ctypes.c_int32) for name in ("room", "usual", "count", "slots")),
+        ("seed", ctypes.c_uint64),
         *((name, ctypes.c_void_p) for name in ("rows", "keys", "numbers")),
     ]
 
@@ -140,7 +142,7 @@ class InC:
     def _emptied(self) -> _Memory:
         rows, keys = np.zeros(SLOTS, dtype=np.int32), np.zeros(KEPT, dtype=np.uint64)
         numbers = np.zeros((KEPT, self._width), dtype=np.float32)
-        return _Memory(KEPT, 0, 0, SLOTS, self._hold(rows), self._hold(keys), self._hold(numbers))
+        return _Memory(KEPT, 0, 0, SLOTS, randbits(64), self._hold(rows), self._hold(keys), self._hold(numbers))
 
     def _laid_out(self, weights: Weights) -> _Network:
         meanings, groups, words = map(self._hold, weights.tables)

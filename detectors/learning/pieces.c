@@ -51,6 +51,12 @@ INLINE int length_of_owner(const uint8_t *word, int length) {
     return length > 2 && lower(word[length - 1]) == 's' && word[length - 2] == '\'' ? length - 2 : length;
 }
 
+/* Whether a word after one of checksum `before` begins the name of a public figure with it. */
+INLINE int begins_fame(const struct lists *lists, uint32_t before, const uint8_t *word, int length) {
+    const uint32_t both = checksum_lower(word, length, checksum((const uint8_t *)" ", 1, before));
+    return place_of(lists->beginning_sums, lists->beginnings, both) >= 0;
+}
+
 /* Where the pieces of an ASCII text are, at most `length`, and each one's checksum as lists have it. How many they are;
  * `famous` is not 0 when two words that follow one another begin the name of a public figure. */
 int32_t cut(const struct lists *lists, const uint8_t *text, int32_t length, int32_t *starts, int32_t *ends, uint32_t *sums,
@@ -69,12 +75,8 @@ int32_t cut(const struct lists *lists, const uint8_t *text, int32_t length, int3
         starts[count] = at, ends[count] = end, sums[count] = sum;
         count++;
         if (is_letter(text[at])) {
-            const uint32_t whole = checksum_lower(text + at + listed, end - at - listed, sum);
-            if (!is_first && !*famous) {
-                const uint32_t pair = checksum_lower(text + at, end - at, checksum((const uint8_t *)" ", 1, before));
-                *famous = place_of(lists->beginning_sums, lists->beginnings, pair) >= 0;
-            }
-            before = whole, is_first = 0;
+            *famous = *famous || (!is_first && begins_fame(lists, before, text + at, end - at));
+            before = checksum_lower(text + at + listed, end - at - listed, sum), is_first = 0;
         }
         at = end;
     }
@@ -105,14 +107,16 @@ INLINE uint32_t flags_of(const struct lists *lists, const uint8_t *written, int 
  * When there is no more room all but the first `usual` are forgotten. */
 struct memory {
     int32_t room, usual, count, slots;
+    uint64_t seed;
     int32_t *rows;
     uint64_t *keys;
     float *numbers;
 };
 
-/* What a piece's row depends on: how it is written, and whether it is glued to its neighbours (FNV-1a, 64 bits). */
-INLINE uint64_t key_of(const uint8_t *written, int length, uint32_t glue) {
-    uint64_t key = 0xcbf29ce484222325u ^ glue;
+/* What a piece's row depends on: how it is written, and whether it is glued to its neighbours (FNV-1a, 64 bits, from a
+ * beginning that nobody knows, so that nobody writes a word that passes for another). */
+INLINE uint64_t key_of(const struct memory *memory, const uint8_t *written, int length, uint32_t glue) {
+    uint64_t key = memory->seed;
     for (int at = 0; at < length; at++) key = (key ^ written[at]) * 0x100000001b3u;
     return (key ^ glue) * 0x100000001b3u;
 }
@@ -134,7 +138,7 @@ INLINE void forget(struct memory *memory) {
 /* The row of a piece, from the memory or worked out now. */
 INLINE const float *remembered(const struct network *net, const struct lists *lists, struct memory *memory,
                                const uint8_t *written, int length, uint32_t glue) {
-    const uint64_t key = key_of(written, length, glue);
+    const uint64_t key = key_of(memory, written, length, glue);
     int32_t *slot = slot_of(memory, key);
     if (!*slot) {
         uint8_t word[LONGEST_PIECE];
