@@ -32,6 +32,7 @@ from detectors.learning.pieces import (
     pieces_of,
     public_figures_in,
 )
+from detectors.learning.reader import COMMON
 from detectors.learning.weights import SHAPES
 from detectors.passages import even, masked
 from detectors.plain import plain_of
@@ -72,6 +73,8 @@ class Sampler:
         """``words`` are those with a meaning, in the order of its rows."""
         self._row = {word: row + 1 for row, word in enumerate(words)}
         self._dice = dice
+        self._of_schools: set[str] = set()
+        """Words of schools' names met so far: in another text they may mean what they say."""
         self._seen: dict[str, tuple[int, int, tuple[int, ...], np.ndarray[Any, Any]]] = {}
 
     def of(self, example: Example) -> Sample | None:
@@ -138,8 +141,11 @@ class Sampler:
                 found[at, list(codes.get(word, ()))] = 1
             elif made_up and (kinds[at, COLUMN["full_name"]] or kinds[at, COLUMN["last_name"]]):
                 found[at, self._dice.choice((Listed.GIVEN, Listed.FAMILY, Listed.FAMILY))] = 1
-            elif made_up and kinds[at, COLUMN["school"]] and self._dice.random() < 0.6:
-                found[at, Listed.SCHOOL] = 1
+            elif made_up and kinds[at, COLUMN["school"]]:
+                self._of_schools.update({word} - COMMON)
+                found[at, Listed.SCHOOL] = self._dice.random() < 0.6
+            elif made_up and word in self._of_schools and self._dice.random() < 0.15:
+                found[at, Listed.SCHOOL] = 1  # ``otters``, of the lake and not of the school
             elif self._dice.random() < (0.05 if capitals[at] else 0.01):
                 found[at, self._dice.choice(OWN_LISTS)] = 1
         return found

@@ -29,8 +29,8 @@ from benchmarks.reader_variants import Row, Variants
 from benchmarks.train_reader import LONGEST_READ, SEED
 from benchmarks.word_meanings import ROUNDS_WRITTEN, Rows, encoder, read_as, turned
 
-LAYERS, AT_ONCE, READ_AT_ONCE, LONGEST = 3, 64, 128, 72
-WORDS_RATE, LAYERS_RATE, HEAD_RATE, WARM_UP = 1e-4, 2e-4, 1e-3, 200
+LAYERS, AT_ONCE, READ_AT_ONCE, LONGEST = 6, 64, 128, 72
+WORDS_RATE, LAYERS_RATE, HEAD_RATE, WARM_UP = 1e-4, 1.5e-4, 1e-3, 200
 KEPT, VARIANTS = 32, 400_000
 NOWHERE = 1e4
 Ids = list[list[int]]
@@ -77,7 +77,9 @@ def taught(examples: list[Example]) -> Tutor:
     for step, places in enumerate(batches):
         for group in by.param_groups:
             group["lr"] = group["most"] * min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
-        odds, _ = tutor([ids[at] for at in places])
+        with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor has it
+            odds, _ = tutor([ids[at] for at in places])
+        odds = odds.float()
         holds, known = _labels([examples[at] for at in places])
         error = (F.binary_cross_entropy_with_logits(odds, holds, reduction="none") * known).sum() / len(places)
         by.zero_grad()
