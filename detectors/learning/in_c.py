@@ -18,7 +18,7 @@ from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, KEPT, WORD_BUCKETS, W
 from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
 from detectors.name_cues import public_beginnings
 
-LAYERS, TAPS, BLOCK, WIDEST = 4, 3, 32, 256
+LAYERS, TAPS, COLUMNS, BLOCK, WIDEST = 4, 3, 64, 32, 256
 """As in ``kernel.c``."""
 NUMBER = 4
 """Bytes of a number."""
@@ -63,7 +63,7 @@ class _Memory(ctypes.Structure):
     _fields_: ClassVar = [
         *((name, ctypes.c_int32) for name in ("room", "usual", "count", "slots")),
         ("seed", ctypes.c_uint64),
-        *((name, ctypes.c_void_p) for name in ("rows", "keys", "numbers")),
+        *((name, ctypes.c_void_p) for name in ("rows", "keys", "numbers", "scales")),
     ]
 
 
@@ -141,8 +141,8 @@ class InC:
 
     def _emptied(self) -> _Memory:
         rows, keys = np.zeros(SLOTS, dtype=np.int32), np.zeros(KEPT, dtype=np.uint64)
-        numbers = np.zeros((KEPT, self._width), dtype=np.float32)
-        return _Memory(KEPT, 0, 0, SLOTS, randbits(64), self._hold(rows), self._hold(keys), self._hold(numbers))
+        numbers, scales = np.zeros((KEPT, self._width), dtype=np.int16), np.zeros(KEPT, dtype=np.float32)
+        return _Memory(KEPT, 0, 0, SLOTS, randbits(64), *[self._hold(each) for each in (rows, keys, numbers, scales)])
 
     def _laid_out(self, weights: Weights) -> _Network:
         meanings, groups, words = map(self._hold, weights.tables)
@@ -184,7 +184,7 @@ def _fits(weights: Weights) -> bool:
     widths = [table.shape[1] for table in weights.tables]
     return (
         (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
-        and weights.width % BLOCK == 0
+        and weights.width % COLUMNS == 0
         and max(weights.width, *widths) <= WIDEST
         and sum(widths) + FLAGS == len(weights.single) <= WIDEST
         and (len(groups), len(words)) == (GRAM_BUCKETS, WORD_BUCKETS)
@@ -201,4 +201,4 @@ def _filled_up(matrix: Numbers) -> Numbers:
 def _in_blocks(layer: Numbers) -> Numbers:
     """A layer as so many columns of each neighbour after the other, in the order they are read."""
     taps, rows, columns = layer.shape
-    return np.ascontiguousarray(layer.reshape(taps, rows, columns // BLOCK, BLOCK).transpose(2, 0, 1, 3))
+    return np.ascontiguousarray(layer.reshape(taps, rows, columns // COLUMNS, COLUMNS).transpose(2, 0, 1, 3))

@@ -9,47 +9,46 @@
 
 #include <math.h>
 
-enum { LANES = 16, BLOCK = 2 * LANES, TAPS = 3, WIDEST = 256 };
+enum { LANES = 16, COLUMNS = 4 * LANES, BLOCK = 2 * LANES, TAPS = 3 };
 enum { SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 3 * (LONGEST_WORD + 2) };
 
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
+typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
 
 INLINE float positive(float value) { return value > 0 ? value : 0; }
 
-/* Those of some numbers that are not 0, and which they are: fewer than a third, so that only they are multiplied. */
+/* Those of some numbers that are not 0, and which they are: fewer than a third, so that only they are multiplied. The
+ * first `half` of them stand in the first half of all. */
 struct telling {
-    int32_t count, at[WIDEST];
+    int32_t count, half, at[WIDEST];
     float value[WIDEST];
 };
 
-INLINE void gather(const float *row, int width, struct telling *telling) {
-    int count = 0;
-    for (int at = 0; at < width; at++) {
+INLINE int gather_between(const float *row, int first, int end, struct telling *telling, int count) {
+    for (int at = first; at < end; at++) {
         telling->at[count] = at, telling->value[count] = row[at];
         count += row[at] != 0;
     }
-    telling->count = count;
+    return count;
 }
 
-/* Numbers times one block of columns of a matrix are added to `sum`, with the bias: where many pieces are told by the same
- * block it stays in the processor's nearest memory. Every second number is summed up apart, so that no sum waits for the
- * one before. */
-INLINE void tell(const struct telling *told, const float *block, const float *bias, float *sum) {
-    lanes left = *(const lanes *)sum + *(const lanes *)bias;
-    lanes right = *(const lanes *)(sum + LANES) + *(const lanes *)(bias + LANES);
-    lanes other_left = {0}, other_right = {0};
-    int each = 0;
-    for (; each + 1 < told->count; each += 2) {
-        const lanes *one = (const lanes *)(block + told->at[each] * BLOCK);
-        const lanes *other = (const lanes *)(block + told->at[each + 1] * BLOCK);
-        left += told->value[each] * one[0], right += told->value[each] * one[1];
-        other_left += told->value[each + 1] * other[0], other_right += told->value[each + 1] * other[1];
+INLINE void gather(const float *row, int width, struct telling *telling) {
+    telling->half = gather_between(row, 0, width / 2, telling, 0);
+    telling->count = gather_between(row, width / 2, width, telling, telling->half);
+}
+
+/* Some of the numbers times one block of COLUMNS columns of a matrix are added to `sum`. */
+INLINE void tell(const struct telling *told, int first, int end, const float *block, float *sum) {
+    lanes *all = (lanes *)sum, one = all[0], two = all[1], three = all[2], four = all[3];
+    for (int each = first; each < end; each++) {
+        const lanes *weights = (const lanes *)(block + told->at[each] * COLUMNS);
+        const float value = told->value[each];
+        one += value * weights[0], two += value * weights[1], three += value * weights[2], four += value * weights[3];
     }
-    if (each < told->count) {
-        const lanes *one = (const lanes *)(block + told->at[each] * BLOCK);
-        left += told->value[each] * one[0], right += told->value[each] * one[1];
-    }
-    *(lanes *)sum = left + other_left, *(lanes *)(sum + LANES) = right + other_right;
+    all[0] = one, all[1] = two, all[2] = three, all[3] = four;
+}
+
+INLINE void add(const float *numbers, float *sum) {
+    for (int column = 0; column < COLUMNS; column++) sum[column] += numbers[column];
 }
 
 /* --- A piece by itself ------------------------------------------------------------------------------------- */
@@ -115,35 +114,44 @@ void piece_alone(const struct network *net, const uint8_t *word, int32_t length,
     add_groups(net, marked, length + 2, groups);
     for (int flag = 0; flag < 32; flag++) flagged[flag] = flags >> flag & 1;
     gather(vector, net->vector_width, &telling);
-    memset(row, 0, net->width * sizeof *row);
-    for (int column = 0; column < net->width; column += BLOCK)
-        tell(&telling, net->single + (long)column * net->vector_width, net->single_bias + column, row + column);
+    memcpy(row, net->single_bias, net->width * sizeof *row);
+    for (int column = 0; column < net->width; column += COLUMNS)
+        tell(&telling, 0, telling.count, net->single + (long)column * net->vector_width, row + column);
 }
 
 /* --- Pieces among their neighbours ------------------------------------------------------------------------- */
 
-/* One layer tells all pieces of their neighbours, a block of columns after the other; beyond either end stands nothing,
- * not even a bias. */
+/* What neighbours of one kind tell all pieces in one block of columns. Half of the block stays in the processor's nearest
+ * memory until all pieces have had it. */
+INLINE void tell_block(const struct telling *all, int count, int shift, const float *block, const float *bias, float *sums) {
+    const int first = shift < 0 ? -shift : 0, end = shift > 0 ? count - shift : count;
+    for (int at = first; at < end; at++) {
+        add(bias, sums + (long)at * COLUMNS);
+        tell(all + at + shift, 0, all[at + shift].half, block, sums + (long)at * COLUMNS);
+    }
+    for (int at = first; at < end; at++)
+        tell(all + at + shift, all[at + shift].half, all[at + shift].count, block, sums + (long)at * COLUMNS);
+}
+
+/* One layer tells all pieces of their neighbours; beyond either end stands nothing, not even a bias. */
 INLINE void tell_layer(const struct network *net, int layer, float *rows, int count, const struct telling *all, float *sums) {
     const int width = net->width;
     const float *block = net->layers[layer];
-    for (int column = 0; column < width; column += BLOCK) {
-        memset(sums, 0, (size_t)count * BLOCK * sizeof *sums);
-        for (int tap = 0; tap < TAPS; tap++, block += width * BLOCK) {
-            const int shift = (tap - TAPS / 2) * net->apart[layer];
-            const int first = shift < 0 ? -shift : 0, end = shift > 0 ? count - shift : count;
-            for (int at = first; at < end; at++)
-                tell(all + at + shift, block, net->layer_biases[layer] + (long)tap * width + column, sums + (long)at * BLOCK);
+    for (int column = 0; column < width; column += COLUMNS) {
+        memset(sums, 0, (size_t)count * COLUMNS * sizeof *sums);
+        for (int tap = 0; tap < TAPS; tap++, block += width * COLUMNS) {
+            const float *bias = net->layer_biases[layer] + (long)tap * width + column;
+            tell_block(all, count, (tap - TAPS / 2) * net->apart[layer], block, bias, sums);
         }
         for (int at = 0; at < count; at++)
-            for (int lane = 0; lane < BLOCK; lane++)
-                rows[(long)at * width + column + lane] += positive(sums[(long)at * BLOCK + lane]);
+            for (int lane = 0; lane < COLUMNS; lane++)
+                rows[(long)at * width + column + lane] += positive(sums[(long)at * COLUMNS + lane]);
     }
 }
 
 /* Every piece is told of ever further neighbours. Not 0 when there is no room to work in. */
 INLINE int tell_all(const struct network *net, float *rows, int count) {
-    struct telling *all = malloc((size_t)count * (sizeof *all + BLOCK * sizeof(float)));
+    struct telling *all = malloc((size_t)count * (sizeof *all + COLUMNS * sizeof(float)));
     if (!all) return 1;
     float *sums = (float *)(all + count);
     for (int layer = 0; layer < LAYERS; layer++) {

@@ -13,7 +13,7 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LAYERS = 4, LONGEST_WORD = 96 };
+enum { LAYERS = 4, WIDEST = 256, LONGEST_WORD = 96 };
 
 /* A network: its sizes and where its numbers stand (weights.py says what they are). The rows of a `_block` are filled up
  * with zeros to BLOCK columns. */

@@ -6,6 +6,8 @@
 
 #include "kernel.h"
 
+#include <math.h>
+
 enum { LONGEST_PIECE = 24 };
 
 /* Which words stand on shipped lists: checksums in order, each with its flags; and the checksums, in order, of the first
@@ -103,14 +105,16 @@ INLINE uint32_t flags_of(const struct lists *lists, const uint8_t *written, int 
     return place < 0 ? flags : flags | lists->word_flags[place];
 }
 
-/* What pieces seen lately are by themselves, found by their keys: slots (a power of two of them) hold 1 + a row, or 0.
- * When there is no more room all but the first `usual` are forgotten. */
+/* What pieces seen lately are by themselves, found by their keys: slots (a power of two of them) hold 1 + a row, or 0. A
+ * row is kept in 16 bits, to be multiplied with its scale: most of the time goes by until it comes from far memory. When
+ * there is no more room all but the first `usual` are forgotten. */
 struct memory {
     int32_t room, usual, count, slots;
     uint64_t seed;
     int32_t *rows;
     uint64_t *keys;
-    float *numbers;
+    int16_t *numbers;
+    float *scales;
 };
 
 /* What a piece's row depends on: how it is written, and whether it is glued to its neighbours (FNV-1a, 64 bits, from a
@@ -135,8 +139,17 @@ INLINE void forget(struct memory *memory) {
     for (int row = 0; row < memory->usual; row++) *slot_of(memory, memory->keys[row]) = row + 1;
 }
 
+INLINE void keep(struct memory *memory, int width, const float *numbers) {
+    float furthest = 0;
+    for (int at = 0; at < width; at++) furthest = fmaxf(furthest, fabsf(numbers[at]));
+    const float scale = furthest > 0 ? furthest / INT16_MAX : 1;
+    int16_t *row = memory->numbers + (long)memory->count * width;
+    for (int at = 0; at < width; at++) row[at] = lrintf(numbers[at] / scale);
+    memory->scales[memory->count] = scale;
+}
+
 /* The row of a piece, from the memory or worked out now. */
-INLINE const float *remembered(const struct network *net, const struct lists *lists, struct memory *memory,
+INLINE int remembered(const struct network *net, const struct lists *lists, struct memory *memory,
                                const uint8_t *written, int length, uint32_t glue) {
     const uint64_t key = key_of(memory, written, length, glue);
     int32_t *slot = slot_of(memory, key);
@@ -148,11 +161,13 @@ INLINE const float *remembered(const struct network *net, const struct lists *li
             if (count < 2 || written[at] != word[count - 1] || written[at] != word[count - 2]) word[count++] = written[at];
         const uint32_t flags = glue | flags_of(lists, word, count);
         for (int at = 0; at < count; at++) word[at] = lower(word[at]);
-        piece_alone(net, word, count, flags, memory->numbers + (long)memory->count * net->width);
+        float numbers[WIDEST];
+        piece_alone(net, word, count, flags, numbers);
+        keep(memory, net->width, numbers);
         memory->keys[memory->count] = key;
         *slot = ++memory->count;
     }
-    return memory->numbers + (long)(*slot - 1) * net->width;
+    return *slot - 1;
 }
 
 INLINE int is_glued(const uint8_t *text, const int32_t *starts, const int32_t *ends, int left) {
@@ -166,7 +181,9 @@ void pieces_alone(const struct network *net, const struct lists *lists, struct m
         const uint32_t before = at > 0 && is_glued(text, starts, ends, at - 1);
         const uint32_t after = at + 1 < count && is_glued(text, starts, ends, at);
         const int length = ends[at] - starts[at];
-        memcpy(rows, remembered(net, lists, memory, text + starts[at], length, before | after << 1), net->width * sizeof *rows);
+        const int row = remembered(net, lists, memory, text + starts[at], length, before | after << 1);
+        const int16_t *kept = memory->numbers + (long)row * net->width;
+        for (int column = 0; column < net->width; column++) rows[column] = memory->scales[row] * kept[column];
     }
 }
 
