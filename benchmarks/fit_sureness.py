@@ -35,14 +35,14 @@ PRIOR = {ALONE: np.array([-0.5, 0.8, 0.2]), BESIDE: np.array([0.0, 0.8, 0.2, 0.6
 """Where the weights start and what they are pulled to."""
 MARGIN = 0.5
 MARGINS = {
-    "full_name": 0.9, "last_name": 0.85, "phone": 0.6, "self_harm": -0.25, "address": 0.3, "email": 0.2, "meetup": 0.3,
-    "discomfort": -0.1, "school": -0.2, "handle": -1.1, "asking": -0.1,
+    "full_name": 0.9, "last_name": 0.85, "phone": 0.2, "self_harm": -0.35, "address": -0.2, "email": 0.2, "meetup": 0.3,
+    "discomfort": -0.1, "school": 0.0, "handle": -1.1, "asking": -0.3,
 }  # fmt: skip
 """Log-odds that the reader alone is held to beyond what was fitted, for in use far more is ordinary than in the rounds:
 most where every famous name could be somebody's, not at all where ordinary writing never fires or a miss is worse."""
 BESIDE_MARGINS = {
-    "full_name": -0.55, "last_name": 1.1, "asking": -0.6, "school": -0.2, "discomfort": 0.15, "meetup": 0.2,
-    "self_harm": 0.1, "handle": 0.2,
+    "full_name": -1.05, "last_name": 0.7, "asking": -0.6, "school": -0.2, "discomfort": 0.15, "meetup": 0.2,
+    "self_harm": 0.1, "handle": -0.2,
 }  # fmt: skip
 """The same beside a rule: fewer strangers' names stand in the rounds than will be written, and far more words that are
 family names too."""

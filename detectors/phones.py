@@ -26,7 +26,7 @@ from detectors.plain import Plain, plain_of
 LONGEST_LIST = 40
 """Longer lists of numbers are read at both ends only: nobody hides a phone behind forty numbers, but time could be."""
 NEAR = 48
-HARDLY = 0.15
+HARDLY = 0.05
 """So sure are digits that are plainly something else: enough for a reader beyond doubt, and for no other."""
 FAMOUS = frozenset({"8675309", "2812308004"})
 CONSTANTS = ("31415926", "27182818", "14142135", "16180339", "0123456", "1234567", "2345678", "9876543")

@@ -40,17 +40,20 @@ CLEAR, MOSTLY = 0.5, 0.6
 TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
-LONG, LENGTHY, ALMOST = 26, {Kind.SELF_HARM: 0.7}, 0.9
+LONG, LENGTHY, ALMOST = 26, {Kind.SELF_HARM: 1.0}, 0.9
 """Log-odds that what only the reader saw loses in a text of more pieces, above the confidence ``ALMOST``: the more is
 said, the more of it happens to sound like a hint. It stays one; an alarm wants to be surer."""
 WITH_RULE = 0.05
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {
     Kind.PHONE: 0.75, Kind.EMAIL: 0.9, Kind.ADDRESS: 0.95, Kind.LAST_NAME: 0.95, Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95,
+    Kind.ASKING: 0.94,
 }  # fmt: skip
-"""Kinds whose rules go by the shape itself or by the class's own list: one so sure stays at least probable, however
-strange the sentence is to the reader."""
+"""Kinds whose rules go by the shape itself, by the class's own list, or (requests) by who leads a child away: one so sure
+stays at least probable, however strange the sentence is to the reader."""
 PROBABLE, CERTAIN = 0.5, 1.01
+LED_AWAY = {Kind.ASKING: 0.7}
+"""What is left at least of a rule so sure, where it is more than probable."""
 BY = "reader"
 _start, _end = attrgetter("start"), attrgetter("end")
 WHY = "words like those of many labelled lines"
@@ -177,7 +180,7 @@ def _weighed(finding: Finding, touching: list[Words], reads: Sequence[Read]) -> 
     words, passage = read_around(finding, reads)
     sure = scales()[finding.kind].confidence(finding.confidence, words, passage)
     if finding.confidence >= NOT_TALKED_AWAY.get(finding.kind, CERTAIN):
-        sure = max(sure, PROBABLE)
+        sure = max(sure, LED_AWAY.get(finding.kind, PROBABLE))
     if sure < WORTH_SAYING:
         return
     start, end = _marked(finding, touching)

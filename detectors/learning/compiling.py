@@ -16,14 +16,14 @@ from zlib import crc32
 
 FOLDER = Path(__file__).parent
 SOURCES = tuple(FOLDER / name for name in ("kernel.c", "pieces.c", "kernel.h"))
+MADE_FOR = f"{platform.machine()}-{platform.libc_ver()[0] or platform.system()}"
 OPTIONS = ("-O3", "-std=gnu11", "-shared", "-fPIC", "-fno-math-errno")
 
 
 def library() -> Path:
     """Where the library of these sources is on a machine of this kind."""
-    made_for = f"{platform.machine()}-{platform.libc_ver()[0] or platform.system()}"
     made_from = crc32(b"".join([" ".join(OPTIONS).encode(), *(source.read_bytes() for source in SOURCES)]))
-    return FOLDER / f"kernel-{made_for}-{made_from:08x}.so"
+    return FOLDER / f"kernel-{MADE_FOR}-{made_from:08x}.so"
 
 
 def compiled() -> tuple[ctypes.CDLL, ctypes.PyDLL] | None:
@@ -60,7 +60,7 @@ def compile_kernel() -> str:
 
 
 def _remove_others(made: Path) -> None:
-    for other in FOLDER.glob("kernel-*.so"):
+    for other in FOLDER.glob(f"kernel-{MADE_FOR}-*.so"):
         if other != made:
             other.unlink(missing_ok=True)
 

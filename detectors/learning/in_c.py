@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from detectors.base import Listed
 from detectors.learning.compiling import compiled
 from detectors.learning.listings import listings
 from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, KEPT, WORD_BUCKETS, WORD_SEED, Pieces
@@ -19,7 +20,7 @@ from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weight
 from detectors.name_cues import public_beginnings
 
 LAYERS, TAPS, COLUMNS, BLOCK, WIDEST = 4, 3, 64, 32, 256
-"""As in ``kernel.c``."""
+"""As in ``kernel.h`` and ``kernel.c``."""
 NUMBER = 4
 """Bytes of a number."""
 SLOTS = 4 * KEPT
@@ -36,7 +37,7 @@ BLOCKS = "piece_block piece_bias passage_block whole_bias".split()
 
 
 class _Network(ctypes.Structure):
-    """As ``struct network`` in ``kernel.c``."""
+    """As ``struct network`` in ``kernel.h``."""
 
     _fields_: ClassVar = [
         *((name, ctypes.c_int32) for name in SIZES),
@@ -74,20 +75,20 @@ class InC:
         """The numbers are laid out anew, as the kernel reads them.
 
         ``kernel`` is called by many threads at once, and the same library as ``held`` by one at a time: what uses the
-        memory, and takes a few microseconds.
+        memory, and takes a few microseconds for a message, a few milliseconds for the strangest text.
         """
         self._width, self._kinds = weights.width, len(weights.kinds)
         self._held: list[Any] = []
-        self._network, self._lists, self._memory = self._laid_out(weights), self._listed(), self._emptied()
+        self._network, self._lists, self.memory = self._laid_out(weights), self._listed(), self._emptied()
         self._lists_at = ctypes.addressof(self._lists)
-        self._all = ctypes.addressof(self._network), self._lists_at, ctypes.addressof(self._memory)
+        self._all = ctypes.addressof(self._network), self._lists_at, ctypes.addressof(self.memory)
         self._cut, self._alone, self._together = held.cut, held.pieces_alone, kernel.pieces_together
         place, number, said = ctypes.c_void_p, ctypes.c_int32, ctypes.c_char_p
         self._cut.argtypes = (place, said, number, *4 * (place,))
         self._alone.argtypes = (place, place, place, said, place, place, number, number, number, place)
         self._together.argtypes = (place, place, number, place, number, place, number, place)
         held.learn.argtypes = (place, place, place, said, number, number)
-        for key in usual[: KEPT // 2]:
+        for key in usual:
             written = key[1:-1].encode()
             held.learn(*self._all, written, len(written), (key[0] == GLUED) | (key[-1] == GLUED) << 1)
 
@@ -103,7 +104,7 @@ class InC:
         room = array("I", bytes((3 * length + 1) * NUMBER))
         at = room.buffer_info()[0]
         far = length * NUMBER
-        count = self._cut(self._lists_at, text.encode(), length, at, at + far, at + 2 * far, at + 3 * far)
+        count = self._cut(self._lists_at, text.encode("ascii"), length, at, at + far, at + 2 * far, at + 3 * far)
         return Pieces(
             text, room[:count], room[length : length + count], room[2 * length : 2 * length + count], room[-1] > 0
         )
@@ -113,7 +114,7 @@ class InC:
         rows = np.empty((end - first, self._width), dtype=np.float32)
         starts, ends = array("I", pieces.starts), array("I", pieces.ends)
         self._alone(
-            *self._all, pieces.text.encode(), starts.buffer_info()[0], ends.buffer_info()[0],
+            *self._all, pieces.text.encode("ascii"), starts.buffer_info()[0], ends.buffer_info()[0],
             len(starts), first, end, rows.ctypes.data,
         )  # fmt: skip
         return rows
@@ -172,15 +173,15 @@ class InC:
 
     def _line_up(self, numbers: Numbers) -> int:
         """Where a copy of the numbers stands, at the beginning of a line."""
-        room = np.empty(numbers.size + LINE // 4, dtype=np.float32)
-        skipped = -room.ctypes.data % LINE // 4
+        room = np.empty(numbers.size + LINE // NUMBER, dtype=np.float32)
+        skipped = -room.ctypes.data % LINE // NUMBER
         room[skipped : skipped + numbers.size] = numbers.reshape(-1)
-        return self._hold(room) + skipped * 4
+        return self._hold(room) + skipped * NUMBER
 
 
 def _fits(weights: Weights) -> bool:
     """Whether a network has the shape that the kernel's own arrays are made for."""
-    _, groups, words = weights.tables
+    meanings, groups, words = weights.tables
     widths = [table.shape[1] for table in weights.tables]
     return (
         (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
@@ -189,6 +190,9 @@ def _fits(weights: Weights) -> bool:
         and sum(widths) + FLAGS == len(weights.single) <= WIDEST
         and (len(groups), len(words)) == (GRAM_BUCKETS, WORD_BUCKETS)
         and all(table.dtype == np.int8 for table in weights.tables)
+        and len(weights.word_sums) == len(meanings)
+        and weights.word_sums.dtype == np.dtype(np.uint32)
+        and len(weights.codes) == len(Listed)
         and 2 * len(weights.kinds) <= BLOCK
     )
 

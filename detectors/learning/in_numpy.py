@@ -32,6 +32,7 @@ class InNumpy:
             for layer, bias, shape in zip(weights.layers, weights.layer_biases, SHAPES, strict=True)
         ]
         self._piece = np.vstack([weights.piece, weights.piece_bias])
+        usual = usual[: KEPT // 2]
         self._usual = len(usual)
         self._rows: dict[int, int] = {}  # by hash: nobody's words stay behind
         self._kept = np.zeros((KEPT, weights.width), dtype=np.float32)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__GLIBC__) && __GNUC__ >= 12 && !defined(__clang__)
 #define FOR_EVERY_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define FOR_EVERY_PROCESSOR
@@ -15,8 +15,8 @@
 
 enum { LAYERS = 4, WIDEST = 256, LONGEST_WORD = 96 };
 
-/* A network: its sizes and where its numbers stand (weights.py says what they are). The rows of a `_block` are filled up
- * with zeros to BLOCK columns. */
+/* A network: its sizes and where its numbers stand (weights.py says what they are). `single` and `layers` are laid out in
+ * blocks of 64 columns; the rows of a `_block` are filled up with zeros to 32 columns. */
 struct network {
     int32_t width, kinds, fewest, known_words, group_buckets, word_buckets, word_seed;
     int32_t meaning_width, group_width, word_width, vector_width;

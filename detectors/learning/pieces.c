@@ -85,7 +85,7 @@ int32_t cut(const struct lists *lists, const uint8_t *text, int32_t length, int3
     return count;
 }
 
-/* The flags of a piece, as pieces.py numbers them. `written` is not longer than any word is. */
+/* The flags of a piece, as pieces.py numbers them. `written` has at least one letter and at most LONGEST_PIECE. */
 INLINE uint32_t flags_of(const struct lists *lists, const uint8_t *written, int length) {
     if (is_digit(written[0])) return 1u << 2 | 1u << (2 + (length < 6 ? length : 6));
     if (!is_letter(written[0])) return 1u << (written[0] == '\n' ? 9 : 10);
@@ -117,16 +117,22 @@ struct memory {
     float *scales;
 };
 
-/* What a piece's row depends on: how it is written, and whether it is glued to its neighbours (FNV-1a, 64 bits, from a
- * beginning that nobody knows, so that nobody writes a word that passes for another). */
+/* As in FNV-1a, with the upper half carried down: without it words that pass for another can be reckoned out. */
+INLINE uint64_t mixed(uint64_t key, uint32_t next) {
+    key = (key ^ next) * 0x100000001b3u;
+    return key ^ key >> 32;
+}
+
+/* What a piece's row depends on: how it is written, and whether it is glued to its neighbours. Begins with a number that
+ * nobody knows. */
 INLINE uint64_t key_of(const struct memory *memory, const uint8_t *written, int length, uint32_t glue) {
     uint64_t key = memory->seed;
-    for (int at = 0; at < length; at++) key = (key ^ written[at]) * 0x100000001b3u;
-    return (key ^ glue) * 0x100000001b3u;
+    for (int at = 0; at < length; at++) key = mixed(key, written[at]);
+    return mixed(key, glue);
 }
 
 INLINE int32_t *slot_of(const struct memory *memory, uint64_t key) {
-    uint32_t at = (uint32_t)(key >> 32);
+    uint32_t at = (uint32_t)key;
     for (;; at++) {
         int32_t *slot = memory->rows + (at & (memory->slots - 1));
         if (!*slot || memory->keys[*slot - 1] == key) return slot;
@@ -142,7 +148,7 @@ INLINE void forget(struct memory *memory) {
 INLINE void keep(struct memory *memory, int width, const float *numbers) {
     float furthest = 0;
     for (int at = 0; at < width; at++) furthest = fmaxf(furthest, fabsf(numbers[at]));
-    const float scale = furthest > 0 ? furthest / INT16_MAX : 1;
+    const float scale = furthest > 1e-30f ? furthest / INT16_MAX : 1;
     int16_t *row = memory->numbers + (long)memory->count * width;
     for (int at = 0; at < width; at++) row[at] = lrintf(numbers[at] / scale);
     memory->scales[memory->count] = scale;
@@ -150,7 +156,7 @@ INLINE void keep(struct memory *memory, int width, const float *numbers) {
 
 /* The row of a piece, from the memory or worked out now. */
 INLINE int remembered(const struct network *net, const struct lists *lists, struct memory *memory,
-                               const uint8_t *written, int length, uint32_t glue) {
+                      const uint8_t *written, int length, uint32_t glue) {
     const uint64_t key = key_of(memory, written, length, glue);
     int32_t *slot = slot_of(memory, key);
     if (!*slot) {
@@ -187,9 +193,10 @@ void pieces_alone(const struct network *net, const struct lists *lists, struct m
     }
 }
 
-/* Work out a piece that is never to be forgotten. */
+/* Work out a piece that is never to be forgotten, unless half of the room is taken by such. */
 void learn(const struct network *net, const struct lists *lists, struct memory *memory, const uint8_t *written,
            int32_t length, int32_t glue) {
+    if (length < 1 || memory->usual >= memory->room / 2) return;
     remembered(net, lists, memory, written, length, glue);
     memory->usual = memory->count;
 }

