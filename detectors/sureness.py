@@ -49,8 +49,8 @@ NOT_TALKED_AWAY = {
     Kind.PHONE: 0.75, Kind.EMAIL: 0.9, Kind.ADDRESS: 0.95, Kind.LAST_NAME: 0.95, Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95,
     Kind.ASKING: 0.94,
 }  # fmt: skip
-"""Kinds whose rules go by the shape itself, by the class's own list, or (requests) by who leads a child away: one so sure
-stays at least probable, however strange the sentence is to the reader."""
+"""Kinds whose rules go by the shape itself, by the class's own list, or (requests) by who leads a child away: one so
+sure stays at least probable, however strange the sentence is to the reader."""
 PROBABLE, CERTAIN = 0.5, 1.01
 LED_AWAY = {Kind.ASKING: 0.7}
 """What is left at least of a rule so sure, where it is more than probable."""
