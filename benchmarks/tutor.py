@@ -5,7 +5,7 @@ python -m benchmarks.tutor meanings.npz tutored.npz     (an hour and a half; wha
     --variants 400000                                   so many texts made of lines, for it to judge
     --opinions-only                                     leaves meanings as they are (of a reader that goes on learning)
 
-The first three layers of all-MiniLM-L6-v2 (Apache-2.0), tuned in one single pass over our own lines to say which kinds
+All-MiniLM-L6-v2 (Apache-2.0), tuned in one single pass over our own lines to say which kinds
 each one holds. After one pass it knows no line by heart, so where it doubts a label, the doubt is worth something: the
 reader learns from both (Hinton, Vinyals & Dean 2015). What a word is to it differs where children's safety differs; 32
 such numbers are added to the 64 of ``word_meanings``, also for words that no line of ours holds.
@@ -29,7 +29,7 @@ from benchmarks.reader_variants import Row, Variants
 from benchmarks.train_reader import LONGEST_READ, SEED
 from benchmarks.word_meanings import ROUNDS_WRITTEN, Rows, encoder, read_as, turned
 
-LAYERS, AT_ONCE, READ_AT_ONCE, LONGEST = 6, 64, 128, 72
+AT_ONCE, READ_AT_ONCE, LONGEST = 64, 128, 72
 WORDS_RATE, LAYERS_RATE, HEAD_RATE, WARM_UP = 1e-4, 1.5e-4, 1e-3, 200
 KEPT, VARIANTS = 32, 400_000
 NOWHERE = 1e4
@@ -40,10 +40,9 @@ class Tutor(nn.Module):  # type: ignore[misc]  # PyTorch is not here when types 
     """Texts cut to numbers in; log-odds per kind and the mean over all pieces out."""
 
     def __init__(self) -> None:
-        """The encoder's first layers, with a head that knows nothing yet."""
+        """The encoder, with a head that knows nothing yet."""
         super().__init__()
         self.cut, self.encoder = encoder()
-        self.encoder.encoder.layer = self.encoder.encoder.layer[:LAYERS]
         self.head = nn.Linear(2 * self.encoder.config.hidden_size, len(KINDS))
         nn.init.constant_(self.head.bias, -2)
 

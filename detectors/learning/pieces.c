@@ -90,14 +90,10 @@ INLINE uint32_t flags_of(const struct lists *lists, const uint8_t *written, int 
     if (is_digit(written[0])) return 1u << 2 | 1u << (2 + (length < 6 ? length : 6));
     if (!is_letter(written[0])) return 1u << (written[0] == '\n' ? 9 : 10);
     uint32_t flags = 1u << 11 | (length == 1 ? 1u << 12 : length <= 3 ? 1u << 13 : length >= 9 ? 1u << 14 : 0);
-    int uppers = 0, lowers = 0, lowers_after = 0, uppers_after = 0, count = 0;
-    uint8_t letters[LONGEST_WORD];
-    for (int at = 0; at < length; at++) {
-        uppers += is_upper(written[at]), lowers += is_lower(written[at]);
-        if (at) uppers_after += is_upper(written[at]), lowers_after += is_lower(written[at]);
-    }
-    if (uppers)
-        flags |= 1u << (!lowers && length > 1 ? 15 : (!uppers_after && lowers_after) || length == 1 ? 16 : 17);
+    int uppers = 0, lowers = 0, count = 0;
+    uint8_t letters[LONGEST_PIECE];
+    for (int at = 0; at < length; at++) uppers += is_upper(written[at]), lowers += is_lower(written[at]);
+    if (uppers) flags |= 1u << (!lowers && length > 1 ? 15 : uppers == is_upper(written[0]) ? 16 : 17);
     const int owner = length_of_owner(written, length);
     for (int at = 0; at < owner; at++)
         if (written[at] != '\'') letters[count++] = lower(written[at]);
@@ -117,7 +113,7 @@ struct memory {
     float *scales;
 };
 
-/* As in FNV-1a, with the upper half carried down: without it words that pass for another can be reckoned out. */
+/* As in FNV-1a, with the upper half carried down: without it words that pass for another are soon reckoned out. */
 INLINE uint64_t mixed(uint64_t key, uint32_t next) {
     key = (key ^ next) * 0x100000001b3u;
     return key ^ key >> 32;

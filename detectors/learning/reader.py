@@ -206,9 +206,9 @@ class Reader:
         """``network`` is the shipped one unless another is given."""
         self._network = network or shipped()
         self._columns = {kind: column for column, kind in enumerate(self._network.kinds)}
-        self._codes = {crc32(word.encode()): codes for word, codes in codes_of(local).items()}
-        usual = lexicon("english_words.txt")
-        self._telling = frozenset(crc32(word.encode()) for word in codes_of(local) if word not in usual)
+        known, usual = codes_of(local), lexicon("english_words.txt")
+        self._codes = {crc32(word.encode()): codes for word, codes in known.items()}
+        self._telling = frozenset(crc32(word.encode()) for word in known if word not in usual)
         self.read = lru_cache(maxsize=8)(self._read)
 
     def _read(self, text: str) -> tuple[Read, ...]:

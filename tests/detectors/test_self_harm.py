@@ -24,6 +24,8 @@ def found(text: str) -> list[Finding]:
         "i want to die",
         "i don't want to be alive anymore",
         "sometimes i cut myself",
+        "i cut my arms again",
+        "id rather not be alive",
         "i w4nt to d1e",
         "everyone would be better off without me",
         "ya no quiero vivir",
@@ -49,6 +51,8 @@ def test_worry_about_a_friend_counts_and_says_so():
         "romeo kills himself in the last act",
         "me muero de hambre",
         "the plants will die without water",
+        "bring one object from home, it should fit in your hand and not be alive",
+        "since i cut my hair everybody thinks im my twin",
     ],
 )
 def test_jokes_about_homework_and_lessons_stay_below_the_line(text):
