@@ -2,10 +2,12 @@
 
 python -m benchmarks.fit_sureness --data DIR …          (rounds that the reader never learned from)
     --reader HELD_OUT                                   another reader (``train_reader --held-out``)
+    --second FILE                                       another second reader (``benchmarks.second_reader``)
 
 What it is fitted on is as new to the reader as what children will write; ordinary writing (``covers: []``) among the
 data counts as wrong wherever anything fires. Per kind a logistic regression whose weights cannot be negative: no
-opinion ever counts against itself. Prints a reliability table.
+opinion ever counts against itself. Where that leaves a doubt, a second regression adds what the second reader says
+(on rounds that it never learned from either). Prints a reliability table.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +26,12 @@ from numpy.typing import NDArray
 from benchmarks.corpus import AKIN, contents, files_in, local_of, overlaps
 from detectors import Finding, Kind, Local, Panel, words_detectors
 from detectors.learning.network import Network
-from detectors.learning.reader import NAMES, Read, Reader
+from detectors.learning.read import NAMES, Read
+from detectors.learning.reader import Reader
+from detectors.learning.second.reader import SecondReader
+from detectors.learning.second.weights import FILE as SECOND
 from detectors.learning.weights import FILE as READER
-from detectors.sureness import FILE, LEAST, MEANT, READ, THREAT, log_odds, read_around
+from detectors.sureness import DOUBTFUL, FILE, LEAST, MEANT, READ, SURE, THREAT, log_odds, read_again, read_around
 
 STEPS, RATE, SHRINK = 3_000, 0.05, 0.1
 ALONE, BESIDE = ("bias", "words", "passage"), ("bias", "words", "passage", "rule")
@@ -51,22 +56,45 @@ MOST_BIAS = {ALONE: -0.5, BESIDE: 2.0}
 BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
 
 
-Row = tuple[list[float], bool, float]
-"""Features (as many as ``ALONE``, or ``BESIDE`` a rule), whether it is right, how much it weighs."""
+ALONE_AGAIN, BESIDE_AGAIN = (*ALONE, "second"), (*BESIDE, "second")
+PRIOR[ALONE_AGAIN], PRIOR[BESIDE_AGAIN] = np.array([-0.35, 0.55, 0.15, 0.5]), np.array([0.0, 0.55, 0.15, 0.4, 0.5])
+MOST_BIAS[ALONE_AGAIN], MOST_BIAS[BESIDE_AGAIN] = MOST_BIAS[ALONE], MOST_BIAS[BESIDE]
+AGAIN_MARGINS = {
+    "asking": -0.4, "phone": -0.2, "handle": -0.2, "address": 0.1, "last_name": 0.5, "full_name": 0.2,
+    "self_harm": 0.3, "meetup": 0.2,
+}  # fmt: skip
+BESIDE_AGAIN_MARGINS = {"phone": -0.2, "handle": -0.2, "last_name": 0.3}
+"""The same after the second reader was asked."""
+
+
+class Row(NamedTuple):
+    """Features (as many as ``ALONE``, or ``BESIDE`` a rule), whether it is right, how much it weighs.
+
+    ``again`` is the second reader's chance, where it was asked.
+    """
+
+    features: list[float]
+    right: bool
+    weight: float
+    again: float | None
+
+
 Numbers = NDArray[np.float64]
 
 
-def rows_of(path: Path, network: Network) -> Iterator[tuple[str, Row]]:
+def rows_of(path: Path, network: Network, second: SecondReader) -> Iterator[tuple[str, Row]]:
     """Every opinion on every message of a file, with its kind; names are also read as those of strangers."""
     own = local_of(path.parent)
-    yield from _rows_for(own, READ, path, network)
+    yield from _rows_for(own, READ, path, network, second)
     if own.roster:
-        yield from _rows_for(Local(), tuple(NAMES), path, network)
+        yield from _rows_for(Local(), tuple(NAMES), path, network, second)
 
 
-def _rows_for(local: Local, kinds: Sequence[Kind], path: Path, network: Network) -> Iterator[tuple[str, Row]]:
+def _rows_for(
+    local: Local, kinds: Sequence[Kind], path: Path, network: Network, second: SecondReader
+) -> Iterator[tuple[str, Row]]:
     """The opinions when the messages are read for a class."""
-    rules, reader = Panel(words_detectors(local)), Reader(local, network)
+    rules, reader = Panel(words_detectors(local)), Reader(local, network, second)
     for message, content in contents(path):
         ordinary = message.get("covers") == []
         if message["spans"] is None and not ordinary:
@@ -82,7 +110,9 @@ def _rows_for(local: Local, kinds: Sequence[Kind], path: Path, network: Network)
             piece = bool(message.get("conversation")) and bool(labels)
             for features, place in opinions(kind, [each for each in found if each.kind == kind], reads):
                 right = any(overlaps(label, place) for label in labels)
-                yield kind, (features, right, 0.0 if piece and not right else 1.0)
+                unsaid = piece and not right
+                again = None if unsaid else read_again(Finding(kind, *place), reads)
+                yield kind, Row(features, right, 0.0 if unsaid else 1.0, again)
 
 
 def opinions(kind: str, seen: list[Finding], reads: tuple[Read, ...]) -> Iterator[tuple[list[float], tuple[int, int]]]:
@@ -96,24 +126,24 @@ def opinions(kind: str, seen: list[Finding], reads: tuple[Read, ...]) -> Iterato
             yield [1.0, log_odds(run.chance), log_odds(run.whole)], (run.start, run.end)
 
 
-def gathered(folders: Iterable[Path], network: Network) -> dict[str, list[Row]]:
+def gathered(folders: Iterable[Path], network: Network, second: SecondReader) -> dict[str, list[Row]]:
     """The rows of every kind, over all files of the folders."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for path in files_in(folders):
-        for kind, row in rows_of(path, network):
+        for kind, row in rows_of(path, network, second):
             rows[kind].append(row)
     return rows
 
 
-def fitted(rows: Sequence[Row], names: tuple[str, ...], *, only_words: bool) -> Numbers:
+def fitted(rows: Sequence[Row], names: tuple[str, ...], *, only_words: bool = False) -> Numbers:
     """Weights by gradient steps; those of opinions stay at or above zero.
 
     ``only_words``: the passage does not count. Where one account stands it says so, and every word beside it would
     gain.
     """
     features = features_of(rows, names)
-    right = np.array([float(row[1]) for row in rows])
-    importance = np.array([row[2] for row in rows])
+    right = np.array([float(row.right) for row in rows])
+    importance = np.array([row.weight for row in rows])
     weights = PRIOR[names].copy()
     for _ in range(STEPS):
         error = (chances(features, weights) - right) * importance
@@ -127,7 +157,7 @@ def fitted(rows: Sequence[Row], names: tuple[str, ...], *, only_words: bool) -> 
 
 def features_of(rows: Sequence[Row], names: tuple[str, ...]) -> Numbers:
     """A line of features a row."""
-    return np.array([row[0] for row in rows]).reshape(-1, len(names))
+    return np.array([row.features for row in rows]).reshape(-1, len(names))
 
 
 def chances(features: Numbers, weights: Numbers) -> Numbers:
@@ -144,27 +174,47 @@ def reliability(pairs: list[tuple[float, bool]]) -> Iterator[str]:
             yield f"{least:.1f}-{min(most, 1):.1f}: {len(band)} findings, {sum(band) / len(band):.0%} right"
 
 
+def _doubtful(rows: Sequence[Row], sure: Numbers) -> Iterator[Row]:
+    """What the second reader is asked about, with its own opinion as the last feature."""
+    for row, first in zip(rows, sure.tolist(), strict=True):
+        if row.again is not None and DOUBTFUL <= first <= SURE:
+            yield row._replace(features=[*row.features, log_odds(row.again)])
+
+
+def _named(names: tuple[str, ...], weights: Numbers) -> dict[str, float]:
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
 def main() -> None:
     """Fit and write."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--reader", type=Path, default=READER)
+    asked.add_argument("--second", type=Path, default=SECOND)
     asked.add_argument("--data", type=Path, nargs="+", required=True)
     asked.add_argument("--threat", type=float, default=0.6)
     asked.add_argument("--to", type=Path, default=FILE)
     chosen = asked.parse_args()
-    rows = gathered(chosen.data, Network(chosen.reader))
+    rows = gathered(chosen.data, Network(chosen.reader), SecondReader(chosen.second))
     table: dict[str, dict[str, Any]] = {}
     pairs: list[tuple[float, bool]] = []
     for kind, every in rows.items():
         table[kind] = {}
-        for which, names in (("alone", ALONE), ("beside", BESIDE)):
-            mine = [row for row in every if len(row[0]) == len(names)]
-            weights = fitted(mine, names, only_words=which == "alone" and kind not in MEANT)
-            counted = [row for row in mine if row[2]]
+        for which, names, more, margins, margins_again in (
+            ("alone", ALONE, ALONE_AGAIN, MARGINS, AGAIN_MARGINS),
+            ("beside", BESIDE, BESIDE_AGAIN, BESIDE_MARGINS, BESIDE_AGAIN_MARGINS),
+        ):
+            mine = [row for row in every if len(row.features) == len(names)]
+            only_words = which == "alone" and kind not in MEANT
+            weights = fitted(mine, names, only_words=only_words)
+            counted = [row for row in mine if row.weight]
             sure = chances(features_of(counted, names), weights)
-            pairs += [(float(one), row[1]) for one, row in zip(sure, counted, strict=True)]
-            weights[0] -= MARGINS.get(kind, MARGIN) if which == "alone" else BESIDE_MARGINS.get(kind, 0.0)
-            table[kind][which] = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+            pairs += [(float(one), row.right) for one, row in zip(sure, counted, strict=True)]
+            weights[0] -= margins.get(kind, MARGIN if which == "alone" else 0.0)
+            table[kind][which] = _named(names, weights)
+            doubtful = list(_doubtful(mine, chances(features_of(mine, names), weights)))
+            again = fitted(doubtful, more, only_words=only_words)
+            again[0] -= margins_again.get(kind, 0.0)
+            table[kind][f"{which}_again"] = _named(more, again)
     table["discomfort"][THREAT] = chosen.threat
     chosen.to.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
     print("\n".join(reliability(pairs)))

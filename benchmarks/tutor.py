@@ -1,4 +1,4 @@
-"""The tutor: a larger network that reads whole sentences. It never ships; the reader learns from its opinions.
+"""The tutor: a larger network that reads whole sentences. It stays at home; the reader learns from its opinions.
 
 python -m benchmarks.tutor meanings.npz tutored.npz     (an hour and a half; what it needs: see ``train_reader``)
     --held-out 8 9                                      leaves rounds out
@@ -33,6 +33,7 @@ AT_ONCE, READ_AT_ONCE, LONGEST = 64, 128, 72
 WORDS_RATE, LAYERS_RATE, HEAD_RATE, WARM_UP = 1e-4, 1.5e-4, 1e-3, 200
 KEPT, VARIANTS = 32, 400_000
 NOWHERE = 1e4
+ONE_PASS = (1.0,)
 Ids = list[list[int]]
 
 
@@ -63,11 +64,17 @@ class Tutor(nn.Module):  # type: ignore[misc]  # PyTorch is not here when types 
         return self.head(F.dropout(passage, 0.1, self.training)), total / count
 
 
-def taught(examples: list[Example]) -> Tutor:
-    """A tutor that has read every example once."""
-    torch.manual_seed(1)
-    dice = random.Random(1)
+def taught(examples: list[Example], passes: Sequence[float] = ONE_PASS) -> Tutor:
+    """A tutor that has read every example once a pass, at such shares of the rates."""
     tutor = Tutor()
+    for number, share in enumerate(passes, start=1):
+        _teach(tutor, list(examples), share, number)
+    return tutor
+
+
+def _teach(tutor: Tutor, examples: list[Example], share: float, seed: int) -> None:
+    torch.manual_seed(seed)
+    dice = random.Random(seed)
     tutor.train()
     dice.shuffle(examples)
     ids = tutor.ids([seen(example.text).text[:LONGEST_READ] for example in examples])
@@ -75,7 +82,7 @@ def taught(examples: list[Example]) -> Tutor:
     by, steps = _optimiser(tutor), len(batches)
     for step, places in enumerate(batches):
         for group in by.param_groups:
-            group["lr"] = group["most"] * min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
+            group["lr"] = share * group["most"] * min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
         with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor has it
             odds, _ = tutor([ids[at] for at in places])
         odds = odds.float()
@@ -88,7 +95,6 @@ def taught(examples: list[Example]) -> Tutor:
         if step % 100 == 0:
             print(f"{step} of {steps}: error {float(error.detach()):.3f}", flush=True)
     tutor.eval()
-    return tutor
 
 
 def _optimiser(tutor: Tutor) -> torch.optim.Optimizer:
@@ -128,6 +134,13 @@ def read(tutor: Tutor, texts: Sequence[str]) -> tuple[Rows, Rows]:
     return opinions, meanings
 
 
+def examples_without(held_out: Sequence[int] = ()) -> list[Example]:
+    """All lines of ours, also joined to longer ones, and the rounds but those held out."""
+    rounds = [line for number in ROUNDS_WRITTEN if number not in held_out for line in round_lines(number)]
+    lines = labelled_lines()
+    return [*rounds, *lines, *lines_of_intent(SEED), *long_runs(lines, random.Random(SEED))]
+
+
 def main() -> None:
     """Teach the tutor, ask it, write down what it says."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -137,9 +150,7 @@ def main() -> None:
     asked.add_argument("--variants", type=int, default=VARIANTS)
     asked.add_argument("--opinions-only", action="store_true")
     chosen = asked.parse_args()
-    rounds = [line for number in ROUNDS_WRITTEN if number not in chosen.held_out for line in round_lines(number)]
-    lines = labelled_lines()
-    examples = [*rounds, *lines, *lines_of_intent(SEED), *long_runs(lines, random.Random(SEED))]
+    examples = examples_without(chosen.held_out)
     tutor = taught(examples)
     texts = list(dict.fromkeys(seen(example.text).text[:LONGEST_READ] for example in examples))
     with np.load(chosen.meanings, allow_pickle=False) as table:

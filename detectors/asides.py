@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from detectors.base import Finding, Kind
-from detectors.learning.reader import Read
+from detectors.learning.read import Read
 from detectors.sureness import ALMOST, LEAST, LONG, read_alone
 
 Reading = Callable[[str], Sequence[Read]]

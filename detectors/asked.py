@@ -10,11 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from detectors.base import Content, Detector, Kind
-from detectors.learning.reader import Read
-
-UNLIKELY: dict[str, float] = {Kind.MEETUP: 0.07, Kind.DISCOMFORT: 0.13, Kind.SELF_HARM: 0.027}
-"""Chances below which no rule of ours is sure enough to make what one message means worth saying (``sureness``)."""
+from detectors.base import Content, Detector
+from detectors.learning.read import Read
 
 
 class Told(NamedTuple):
@@ -30,9 +27,8 @@ class Told(NamedTuple):
         """From all readings of a text ``alone`` and ``together`` with earlier ones; None where nothing was read."""
         if not alone and not together:
             return None
-        kinds = {kind for read in alone for kind in read.possible if read.surest(kind) >= UNLIKELY.get(kind, 0.0)}
         return Told(
-            frozenset(kinds.union(*[read.possible for read in together])),
+            frozenset[str]().union(*[read.possible for read in (*alone, *together)]),
             frozenset[int]().union(*[read.listed for read in (*alone, *together)]),
         )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from detectors.base import Content, Finding, Kind
+from detectors.file_names import ENDINGS, ending_of
 from detectors.handle_pieces import in_pieces
 from detectors.handle_shapes import CAMEL, SHAPED, looks_like_an_account, ordinary
 from detectors.handle_talk import TALK, meeting_codes, platforms_paraphrased, told
@@ -214,6 +215,8 @@ def _shaped(plain: Plain, around: _Around, *, in_code: bool) -> Iterator[Finding
             continue
         start, end = match.span()
         if text[start - 1 : start] in {"@", "/"} or text[end : end + 1] in {"@", "(", "/"}:
+            continue
+        if ending_of(match.group()) in ENDINGS:
             continue
         sure = _shaped_score(match.group(), (start, end), around) - 0.4 * in_code
         if sure > 0:

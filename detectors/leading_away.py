@@ -27,8 +27,8 @@ ADULT = (
 )
 ANYBODY = rf"(?:{ADULT}|any ?one|any ?body|any1|nobody|no ?one|nadie|a soul)"
 BEGINS = (
-    r"(?:^|[.!?,;:~] ?|\b(?:please|pls|plz|but|and|so|just|ok|okay|also|promise|lets|let'?s|can we|could we|should we"
-    r"|we can|we should|wanna|want to|you should|u should|better|y|pero|mejor) )(?:you |u )?"
+    r"(?:^|[.!?,;:~] ?|\b(?:please|pls|plz|but|and|so|now|just|ok|okay|also|promise|lets|let'?s|can we|could we"
+    r"|should we|we can|we should|wanna|want to|you should|u should|better|y|pero|mejor) )(?:you |u )?"
 )
 """Before a request: nothing, a mark, or a word that asks."""
 ELSEWHERE = Pattern(
@@ -41,10 +41,14 @@ ELSEWHERE = Pattern(
     rf"|add \S+ on (?:there|{APP})\b|(?:add my|join my|join our) (?:snap|insta|server|discord|private \w+)\b"
     r"|just (?:text|txt) me(?: ok| okay| here| there| instead| at| on|,? [\d(+]|[.!,]|$)"
     r"|(?:use|try|go to|go on|on) (?:a|an|the|some) (?:different|other) app\b"
-    r"|(?:text|txt|call|write|message|msg|add|talk to) me (?:on |at )?(?:here|there|elsewhere|this one) instead\b"
+    r"|(?:add|find|text|txt|msg|message|dm|write|search|call|email|mail|ping)(?: me| us) (?:up )?"
+    r"(?:(?:on|at|from|to) (?:\S*@|\S+ at |\+?[(\d])|(?:on )?there\b|on (?:e ?)?mail\b)"
     rf"|(?:agregame|escribeme|hablame|buscame|mandame)(?: \w+)? (?:en|por|al) {APP}\b"
     rf"|(?:vamos|pasemos|hablemos|por) (?:a |por |en )?{APP}\b"
     r")"
+    r"|\b(?:text|txt|call|write|message|msg|add|talk to) me (?:on |at )?(?:here|there|elsewhere|this one) instead\b"
+    r"|\b(?:call|text|txt|facetime|message) me (?:tonight|later tonight|at night)\b"
+    rf"|\badd \S*[_\d.]\S* on (?:there|{APP})\b"
 )
 HIDDEN = Pattern(
     rf"{BEGINS}(?:(?:do not|don'?t|dont|better not|no need to)(?: ever)? (?:"
@@ -60,12 +64,22 @@ HIDDEN = Pattern(
     r"|(?:can'?t|cant) tell (?:any ?one|any ?body|nobody|no ?one)(?: (?:about|bout) \w+| ok| this|[.!?,]|$)"
     rf"|(?:no|nunca) (?:le|les|se lo) (?:digas|cuentes|menciones)(?: nada)? a {ANYBODY}\b"
     rf"|que no (?:se entere|sepa|lo sepa|vea)n? {ANYBODY}\b"
+    r"|(?:delete|erase|clear|burn)(?: all)? (?:this|it|these|the (?:chat|messages?|convo|thread|texts?)"
+    r"|(?:our|my|ur|your) (?:chat|messages?|convo|texts?)|everything|after)\b"
     r")"
+    rf"|\bbefore (?:{ADULT} (?:checks?|finds? out)|(?:your|ur|yr) {ADULT} (?:sees?|wakes? up))\b"
+    rf"|\b(?:after|once|while|until) (?:your|ur|yr) {ADULT} (?:sleeps?|goe?s? to (?:sleep|bed)"
+    r"|(?:is|are|r|falls?|fall) (?:asleep|sleeping|away|gone|not (?:home|around|looking)))\b"
+    r"|\bact like (?:you|u) (?:dialed|got|called|do not know|don'?t know)\b"
 )
 GUESSED = Pattern(
     r"\b(?:ur|your) (?:real |last |full )?name is ([^.!?\n]{2,30})(?:\bright\b|\bhuh\b|\?)"
     r"|\b(?:u|you) go to ([^.!?\n]{2,40})(?:\bright\b|\bhuh\b|\bdon'?t (?:u|you)\b)"
-    r"|\b(?:are|r) (?:you|u) still (?:over )?(?:at|on) \d"
+    r"|\b(?:do|does|are|r) (?:you|u|(?:ur|your) family) still (?:live|living|stay|staying|over|at|on|in that) "
+    r"|\baren'?t (?:you|u) (?:the|that|one of|related|in|from) "
+    r"|\b(?:are|r) (?:you|u) (?:the|that|one of the|one of those) (?:\w+ )?(?:kids?|girl|boy|one|student|player)\b"
+    r"|\bis (?:that )?(?:your|ur) (?:real |actual |first |last )?name (?:really |actually )?"
+    r"|\bwhich (?:one|school|team|class|grade|house|street|bus) (?:are|r|do|is) (?:you|u|yours|urs)\b"
 )
 """What a stranger says to hear it confirmed; a contact may know it."""
 NOT_GUESSED = frozenset(

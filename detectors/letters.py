@@ -35,7 +35,12 @@ BACKWARDS = Pattern(
         " alreves espejo"
     )
 )
-HOW_TO_SPELL = Pattern(any_of("how_do_you how_do_u is_it words spelling_list because bonus wednesday necessary"))
+HOW_TO_SPELL = Pattern(
+    any_of(
+        "how_do_you how_do_u is_it words the_word la_palabra spelling_list spelling_test because bonus wednesday"
+        " necessary"
+    )
+)
 SENTENCE = re.compile(r"[A-Za-z]+[,;:.!?]+ [a-z]+")
 """``Grace, field day``: a mark and a space as sentences have them, and no capital after."""
 SHORTEST_SPELLED = 4

@@ -15,7 +15,8 @@ from detectors.asked import Asked, Told, worth_asking
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.file_names import words_of, words_of_folders
 from detectors.floods import read_once
-from detectors.learning.reader import Read, Reader
+from detectors.learning.read import Read
+from detectors.learning.reader import Reader
 from detectors.lines import box_of
 from detectors.merging import merged
 from detectors.stretches import Clock, Ledger, Stretch

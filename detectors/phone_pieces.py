@@ -20,6 +20,8 @@ PIECES = Pattern(
 )
 
 
+LONG_COUNT = 6
+"""Numbers in a row that count, one message after another, and are no end of a telephone number."""
 COUNTED = Pattern(
     r"\b(?:part|parte|round|bit|clue|hint|pista|msg|message|text|piece|pieza|step|set|group|chunk|number|no\.|#) ?#?$"
 )
@@ -82,6 +84,8 @@ def _pieces_score(digits: str, pieces: list[_Piece], content: Content) -> float:
     if len(digits) not in {7, 10} and not (len(digits) == 11 and digits[0] == "1"):
         return 0.0
     if any(counts(piece.numbers) or DECIMAL.in_(piece.plain.base.text) for piece in pieces):
+        return 0.0
+    if counts([number for piece in pieces for number in piece.numbers][-LONG_COUNT:]):
         return 0.0
     said = (
         " ".join(plain_of(each.text[:400]).base.text for each in content.earlier[-5:])

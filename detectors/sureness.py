@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detectors.base import Finding, Kind, Listed
-from detectors.learning.reader import NAMES, Read, Words
+from detectors.learning.read import NAMES, Read, Words
 from detectors.window import Joined
 
 FILE = Path(__file__).parent / "learning" / "sureness.json"
@@ -31,7 +31,9 @@ WEAK_RULE = 0.5
 """Below it the reader's words are marked and not the rule's."""
 EDGE = 0.002
 """Chances are kept this far from 0 and 1, so that no single opinion is infinite."""
-THREAT = "threat"
+THREAT, THREATENING = "threat", 0.1
+"""The finer word for harm announced, and the second reader's chance of it below which nobody is called."""
+SCALE = ("alone", "beside", "alone_again", "beside_again")
 OFF_ROSTER = "off_roster"
 MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM, Kind.ADDRESS})
 """Kinds that whole clauses say: what a rule and the reader see of one is marked together."""
@@ -40,6 +42,8 @@ CLEAR, MOSTLY = 0.5, 0.6
 TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
+DOUBTFUL, SURE = 0.08, 0.98
+"""Confidences between which the second reader is asked."""
 LONG, LENGTHY, ALMOST = 26, {Kind.SELF_HARM: 1.0}, 0.9
 """Log-odds that what only the reader saw loses in a text of more pieces, above the confidence ``ALMOST``: the more is
 said, the more of it happens to sound like a hint. It stays one; an alarm wants to be surer."""
@@ -60,10 +64,11 @@ WHY = "words like those of many labelled lines"
 READ = tuple(
     Kind(name)
     for name in (
+        "self_harm", "discomfort", "asking", "meetup",
         "full_name", "last_name", "address", "phone", "email", "handle", "school",
-        "meetup", "asking", "discomfort", "self_harm",
     )
 )  # fmt: skip
+"""What is meant comes first, so that a text full of numbers leaves time to read it again."""
 
 
 class Weights(NamedTuple):
@@ -73,22 +78,40 @@ class Weights(NamedTuple):
     words: float
     passage: float
     rule: float = 0.0
+    second: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The weights of one kind: for the reader ``alone``, where no rule fired, and ``beside`` a rule."""
+    """The weights of one kind: for the reader ``alone``, where no rule fired, and ``beside`` a rule.
+
+    The latter two are those where the second reader was asked as well.
+    """
 
     alone: Weights
     beside: Weights
+    alone_again: Weights
+    beside_again: Weights
     threat: float = 0.0
 
-    def confidence(self, rule: float | None, words: float, passage: float, doubt: float = 0.0) -> float:
-        """Between 0 and 1, from a rule's confidence (None: no rule fired) and the reader's two chances."""
-        weights = self.alone if rule is None else self.beside
-        odds = weights.bias - doubt + weights.words * log_odds(words) + weights.passage * log_odds(passage)
-        odds += 0.0 if rule is None else weights.rule * log_odds(rule)
-        return round(1 / (1 + math.exp(-odds)), 3)
+    def confidence(self, rule: float | None, words: float, passage: float, second: float | None = None) -> float:
+        """Between 0 and 1, from what a rule (None: no rule fired), the reader and the second reader say."""
+        if second is None:
+            weights, odds = (self.alone if rule is None else self.beside), 0.0
+        else:
+            weights = self.alone_again if rule is None else self.beside_again
+            odds = weights.second * log_odds(second)
+        odds += weights.bias + weights.words * log_odds(words) + weights.passage * log_odds(passage)
+        return _chance(odds if rule is None else odds + weights.rule * log_odds(rule))
+
+
+def less(sure: float, doubt: float) -> float:
+    """A confidence after so much was taken from its log-odds."""
+    return _chance(log_odds(sure) - doubt) if doubt else sure
+
+
+def _chance(odds: float) -> float:
+    return round(1 / (1 + math.exp(-odds)), 3)
 
 
 def log_odds(chance: float) -> float:
@@ -102,7 +125,7 @@ def scales() -> dict[Kind, Scale]:
     """The scale of every kind that the reader knows."""
     table = json.loads(FILE.read_text(encoding="utf-8"))
     return {
-        Kind(kind): Scale(Weights(**each["alone"]), Weights(**each["beside"]), each.get(THREAT, 0.0))
+        Kind(kind): Scale(**{name: Weights(**each[name]) for name in SCALE}, threat=each.get(THREAT, 0.0))
         for kind, each in table.items()
     }
 
@@ -131,7 +154,7 @@ def _of_kind(kind: Kind, seen: list[Finding], reads: Sequence[Read]) -> Iterator
         yield from _weighed(finding, runs.touching(finding), reads)
     for words in runs.untouched():
         alone = read_alone(kind, words, reads)
-        yield from map(partial(_in_long_text, words, doubt), alone) if doubt else alone
+        yield from map(partial(_in_long_text, doubt), alone) if doubt else alone
 
 
 class Runs:
@@ -158,9 +181,9 @@ class Runs:
         return [words for reading, at, words in places if (reading, at) not in self._touched]
 
 
-def _in_long_text(words: Words, doubt: float, finding: Finding) -> Finding:
-    doubted = scales()[finding.kind].confidence(None, words.chance, words.whole, doubt)
-    return finding._replace(confidence=max(doubted, min(finding.confidence, ALMOST)))
+def _in_long_text(doubt: float, finding: Finding) -> Finding:
+    sure = finding.confidence
+    return finding._replace(confidence=max(less(sure, doubt), min(sure, ALMOST)))
 
 
 def read_around(finding: Finding, reads: Sequence[Read]) -> tuple[float, float]:
@@ -178,7 +201,7 @@ def _goes_on(words: Words, finding: Finding) -> bool:
 
 def _weighed(finding: Finding, touching: list[Words], reads: Sequence[Read]) -> Iterator[Finding]:
     words, passage = read_around(finding, reads)
-    sure = scales()[finding.kind].confidence(finding.confidence, words, passage)
+    sure = _confidence(finding, finding.confidence, (words, passage), reads)
     if finding.confidence >= NOT_TALKED_AWAY.get(finding.kind, CERTAIN):
         sure = max(sure, LED_AWAY.get(finding.kind, PROBABLE))
     if sure < WORTH_SAYING:
@@ -201,10 +224,30 @@ def _marked(finding: Finding, touching: list[Words]) -> tuple[int, int]:
 
 def read_alone(kind: Kind, words: Words, reads: Sequence[Read], doubt: float = 0.0) -> Iterator[Finding]:
     """What only the reader saw, when it is sure enough to be said; ``doubt`` is taken from its log-odds."""
-    sure = scales()[kind].confidence(None, words.chance, words.whole, doubt)
+    found = Finding(kind, words.start, words.end, by=BY)
+    sure = _confidence(found, None, (words.chance, words.whole), reads)
+    sure = less(sure, doubt)
     if sure >= WORTH_SAYING:
         why = f"{WHY} (words {words.chance:.2f}, passage {words.whole:.2f})"
-        yield _named(Finding(kind, words.start, words.end, sure, why=why, by=BY), reads)
+        yield _named(found._replace(confidence=sure, why=why), reads)
+
+
+def _confidence(found: Finding, rule: float | None, read: tuple[float, float], reads: Sequence[Read]) -> float:
+    """From a rule and what the reader ``read`` (of words, of the passage); what that leaves in doubt is read again.
+
+    Not whole names on the roster, which the second reader does not know.
+    """
+    scale = scales()[found.kind]
+    first = scale.confidence(rule, *read)
+    is_of_the_class = rule is not None and found.kind == Kind.FULL_NAME and found.label != OFF_ROSTER
+    second = read_again(found, reads) if DOUBTFUL <= first <= SURE and not is_of_the_class else None
+    return first if second is None else scale.confidence(rule, *read, second)
+
+
+def read_again(finding: Finding, reads: Sequence[Read]) -> float | None:
+    """How sure the second reader is of the kind in what stands around a finding; None where it was not asked."""
+    chances = [read.again(finding.kind, finding.start, finding.end) for read in reads]
+    return max((chance for chance in chances if chance is not None), default=None)
 
 
 def spread(lines: Joined, reads: Sequence[Read], least: float = LIKELY) -> Iterator[Finding]:
@@ -222,13 +265,20 @@ def spread(lines: Joined, reads: Sequence[Read], least: float = LIKELY) -> Itera
 
 
 def _named(finding: Finding, reads: Sequence[Read]) -> Finding:
-    """A finding with its finer word. A threat is loud: words and passage must both say so, or a rule beside them."""
+    """A finding with its finer word."""
     if finding.kind in NAMES and finding.by == BY and not any(Listed.FAMILY in read.listed for read in reads):
         return finding._replace(label=OFF_ROSTER)
     if finding.kind != Kind.DISCOMFORT:
         return finding
-    least = scales()[Kind.DISCOMFORT].threat * (WITH_RULE if finding.label == THREAT else 1)
-    threatening = max(min(read.around(THREAT, finding.start, finding.end)) for read in reads) >= least
-    if threatening:
+    if _threatens(finding, reads):
         return finding._replace(label=THREAT)
     return finding._replace(label="insult") if finding.label in {"", THREAT} else finding
+
+
+def _threatens(finding: Finding, reads: Sequence[Read]) -> bool:
+    """Whether a finding is loud: words, passage and second reader all say so, or a rule and hardly anything else."""
+    least = scales()[Kind.DISCOMFORT].threat * (WITH_RULE if finding.label == THREAT else 1)
+    if max(min(read.around(THREAT, finding.start, finding.end)) for read in reads) < least:
+        return False
+    again = [read.again(THREAT, finding.start, finding.end) for read in reads]
+    return finding.label == THREAT or max((each for each in again if each is not None), default=1.0) >= THREATENING

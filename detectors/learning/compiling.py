@@ -1,4 +1,4 @@
-"""How ``kernel.c`` and ``pieces.c`` become a library: the only place that runs a C compiler, at setup only.
+"""How our C becomes a library: the only place that runs a compiler, at setup only.
 
 Run as a script (``make setup`` does) it leaves the library beside its sources. Its name holds what it was made from and
 for, so that one of an older source, or for another machine, is never loaded.
@@ -15,7 +15,7 @@ from pathlib import Path
 from zlib import crc32
 
 FOLDER = Path(__file__).parent
-SOURCES = tuple(FOLDER / name for name in ("kernel.c", "pieces.c", "kernel.h"))
+SOURCES = tuple(FOLDER / name for name in ("kernel.c", "pieces.c", "kernel.h", "encoder.c"))
 MADE_FOR = f"{platform.machine()}-{platform.libc_ver()[0] or platform.system()}"
 OPTIONS = ("-O3", "-std=gnu11", "-shared", "-fPIC", "-fno-math-errno")
 
@@ -56,7 +56,7 @@ def compile_kernel() -> str:
         unfinished.replace(made)
         _remove_others(made)
     unfinished.unlink(missing_ok=True)
-    return f"{SOURCES[0].name} cannot be compiled here: {done.stderr.strip()[-300:]}" if done.returncode else ""
+    return f"our C cannot be compiled here: {done.stderr.strip()[-300:]}" if done.returncode else ""
 
 
 def _remove_others(made: Path) -> None:

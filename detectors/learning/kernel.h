@@ -1,4 +1,4 @@
-/* What both halves of the kernel share: how it is made for processors, checksums, and where a network's numbers are. */
+/* What all parts of the kernel share: how it is made for processors, checksums, and where the reader's numbers are. */
 
 #pragma once
 

@@ -27,6 +27,8 @@ SHORTEST, LONGEST = 2, 4
 LONGEST_WORD = 24
 """Letters of a piece beyond these are not described: no word is longer."""
 FLAGS = 32
+ENDS = frozenset(".!?;\n")
+"""Marks that end a sentence."""
 KEPT = 16_384
 """How many different pieces are remembered at once, with what each is by itself: some 6 MB (in numpy 12)."""
 

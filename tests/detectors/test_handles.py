@@ -61,6 +61,7 @@ def test_rule_2_a_handle_is_found(text):
         "turn to page 14a",
         "they found me under the table",
         "search me by the coats",
+        "its saved as creek_final_FINAL2.pptx in the shared drive",
     ],
 )
 def test_ordinary_words_are_not_a_handle(text):

@@ -106,6 +106,7 @@ PASSING = [
     "Roberto Clemente played",
     "los árboles del toro",
     "how do you spell park",
+    "the word is spelled k-a-l-e-i-d-o-s-c-o-p-e",
 ]
 
 

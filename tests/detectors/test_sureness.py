@@ -7,28 +7,106 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors import words_panel
-from detectors.asked import UNLIKELY
 from detectors.base import Content, Earlier, Finding, Kind, Local
 from detectors.cues import cues
+from detectors.learning.read import POSSIBLE
 from detectors.learning.reader import Reader
+from detectors.learning.second.again import MOST
+from detectors.learning.second.reader import SecondReader
 from detectors.panel import Panel
-from detectors.sureness import ALMOST, READ, WORTH_SAYING, joined, scales
+from detectors.sureness import ALMOST, DOUBTFUL, EDGE, READ, THREAT, joined, less, scales
 
 CHANCE = st.floats(min_value=0, max_value=1)
 READER = Reader(Local())
 
 
-@given(kind=st.sampled_from(READ), rule=CHANCE, words=CHANCE, passage=CHANCE, more=CHANCE)
-def test_no_opinion_ever_counts_against_itself(kind, rule, words, passage, more):
-    scale = scales()[kind]
-    surer = scale.confidence(max(rule, more), max(words, more), max(passage, more))
-    assert 0 <= scale.confidence(rule, words, passage) <= surer <= 1
+OPINIONS = st.tuples(st.none() | CHANCE, CHANCE, CHANCE, st.none() | CHANCE)
+"""Of a rule, of the reader on the words and on the passage, of the second reader."""
 
 
-@given(kind=st.sampled_from(READ), words=CHANCE, passage=CHANCE, doubt=st.floats(min_value=0, max_value=3))
-def test_a_doubt_makes_nothing_surer(kind, words, passage, doubt):
+@given(kind=st.sampled_from(READ), opinions=OPINIONS, more=CHANCE)
+def test_no_opinion_ever_counts_against_itself(kind, opinions, more):
     scale = scales()[kind]
-    assert scale.confidence(None, words, passage, doubt) <= scale.confidence(None, words, passage)
+    rule, words, passage, second = opinions
+    surer_rule, surer_second = (None if each is None else max(each, more) for each in (rule, second))
+    surer = scale.confidence(surer_rule, max(words, more), max(passage, more), surer_second)
+    assert 0 <= scale.confidence(rule, words, passage, second) <= surer <= 1
+
+
+@given(sure=CHANCE, doubt=st.floats(min_value=0, max_value=3))
+def test_a_doubt_makes_nothing_surer(sure, doubt):
+    assert less(sure, doubt) <= max(sure, EDGE) + 0.0005  # it is rounded
+
+
+class Second:
+    """A second reader who is asked and says the same of everything."""
+
+    def __init__(self, chance):
+        self.asked = []
+        self.chance = chance
+
+    def chances(self, text):
+        self.asked.append(text)
+        return dict.fromkeys([*READ, THREAT], self.chance)
+
+
+DOUBTED = "the pond is nice in the evening, you should see it"
+
+
+def found_by(second, text):
+    return list(joined([], Reader(Local(), second=second).read(text)))
+
+
+def test_what_the_first_reader_leaves_in_doubt_is_read_again_and_both_opinions_count():
+    certain, doubting = Second(0.999), Second(0.001)
+    (sure,) = (each for each in found_by(certain, DOUBTED) if each.kind == Kind.MEETUP)
+    unsure = [each.confidence for each in found_by(doubting, DOUBTED) if each.kind == Kind.MEETUP]
+    assert set(certain.asked) == set(doubting.asked) == {DOUBTED}
+    assert max(unsure, default=0.0) < 0.5 < sure.confidence
+
+
+@pytest.mark.parametrize("text", ["the museum has four dinosaurs and a whale", "my number is 405 555 0142, call me"])
+def test_what_the_first_reader_is_sure_of_is_read_once(text):
+    second = Second(0.5)
+    found_by(second, text)
+    assert second.asked == []
+
+
+def test_a_long_text_is_read_again_around_what_is_in_doubt_and_not_endlessly():
+    second = Second(0.5)
+    invited = "you could come by my porch on friday if they let you"
+    told = "The rivers of our state are long and the map has all of them in blue. "
+    found_by(second, f"{told * 6}{invited}. {told * 6}")
+    assert second.asked
+    assert all(invited in text and len(text) < 300 for text in second.asked)
+    second = Second(0.5)
+    found_by(second, "\n".join(f"{invited}, {number} of us. {told}" for number in range(40)))
+    assert 0 < len(second.asked) <= MOST
+
+
+def test_what_is_said_among_words_too_long_to_be_read_whole_is_read_by_itself():
+    second = SecondReader()
+    said = "i want to kill myself tonight"
+    assert second.chances(f"{'qzxjvkwq' * 12} {said}") is None
+    (found,) = (each for each in found_by(second, f"{'qzxjvkwq' * 12} {said}") if each.kind == Kind.SELF_HARM)
+    assert found.confidence > 0.8
+
+
+def test_the_end_of_a_long_text_is_read_again_to_its_end():
+    second = Second(0.5)
+    found_by(
+        second,
+        "The rivers of our state are long and blue. " * 8 + "nobody likes you. and then go die in a hole you loser",
+    )
+    assert second.asked
+    assert any(text.endswith("you loser") for text in second.asked)
+
+
+def test_many_doubtful_numbers_leave_time_for_what_is_meant():
+    second = Second(0.5)
+    numbers = ". ".join(f"route {number} {number + 7}{number} 0{number}19 lane" for number in range(100, 400, 11))
+    found_by(second, f"{numbers}. {DOUBTED}")
+    assert any(DOUBTED in text for text in second.asked)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +116,9 @@ def test_a_doubt_makes_nothing_surer(kind, words, passage, doubt):
         "call me on my phone, text my cell, marca a mi celular",
         "my number is my favorite number and my area code is home",
         "every address has four numbers like 192.168.0.1, thats the one for the router",
+        "2026-11-04",
+        "5 4 3 2 1 0 ready or not im typing really loud",
+        "call me when you are done: 1 2 3 4 5 6 7 8 9 10 and 11",
     ],
 )
 def test_a_telephone_that_only_the_reader_sees_holds_a_number(text):
@@ -52,7 +133,7 @@ def test_a_telephone_that_only_the_reader_sees_holds_a_number(text):
     ],
 )
 def test_a_school_of_history_is_nobodys_for_the_reader_either(text):
-    assert not [each for each in joined([], READER.read(text)) if each.kind == Kind.SCHOOL]
+    assert not [each for each in joined([], READER.read(text)) if each.kind == Kind.SCHOOL and each.confidence >= 0.5]
 
 
 def test_what_only_the_reader_takes_for_a_hint_stays_one_in_a_long_text_and_is_no_alarm_sooner():
@@ -66,13 +147,13 @@ def test_what_only_the_reader_takes_for_a_hint_stays_one_in_a_long_text_and_is_n
     )
     for letter in (asked, told):
         hints = [each.confidence for each in joined([], READER.read(letter)) if each.kind == Kind.SELF_HARM]
-        assert max(hints) == ALMOST
+        assert max(hints) >= ALMOST
     growing = (
         "Para mí crecer es que ya no me cargan. Un día mi papá me bajó de sus hombros y no supimos"
         " que era la última vez."
     )
     guesses = [each.confidence for each in joined([], READER.read(growing)) if each.kind == Kind.SELF_HARM]
-    assert max(guesses, default=0.0) < ALMOST
+    assert max(guesses, default=0.0) <= ALMOST
 
 
 def test_every_kind_that_is_read_has_its_scale():
@@ -151,16 +232,22 @@ def test_a_reader_that_fails_is_a_finding_that_never_quotes_the_words():
     assert (found.kind, found.label, found.why) == (Kind.UNSCREENED, "failed", "reader failed: ValueError")
 
 
+def test_a_number_of_any_length_is_no_trouble():
+    found = Panel([], reader=READER).screen(Content(text=f"call my cell {'9' * 5000}, {'123' * 2000} 4"))
+    assert Kind.UNSCREENED not in {each.kind for each in found}
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b", "\ud800"])
 def test_nothing_to_read_is_nothing_found(text):
     assert Panel([], reader=READER).screen(Content(text=text)) == ()
 
 
-INTENTS = [("meetup", "meetings"), ("discomfort", "discomfort"), ("self_harm", "self_harm")]
-
-
-@pytest.mark.parametrize(("kind", "table"), INTENTS)
+@pytest.mark.parametrize(
+    ("kind", "table"), [("meetup", "meetings"), ("discomfort", "discomfort"), ("self_harm", "self_harm")]
+)
 def test_where_a_detector_of_what_is_meant_is_not_asked_no_rule_of_it_would_be_said(kind, table):
     surest = max(rule.confidence for rule in cues(table).rules)
-    chance = UNLIKELY[kind]
-    assert scales()[Kind(kind)].confidence(surest, chance, chance) < WORTH_SAYING
+    scale = scales()[Kind(kind)]
+    first = scale.confidence(surest, POSSIBLE, POSSIBLE)
+    surer = scale.confidence(surest, POSSIBLE, POSSIBLE, 1.0) if first >= DOUBTFUL else first
+    assert surer < 0.5

@@ -11,78 +11,78 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.97, 0.93),
-    "last_name": (0.86, 0.93),
-    "address": (0.95, 0.96),
-    "phone": (0.96, 0.97),
-    "email": (1.00, 0.98),
-    "handle": (0.99, 0.94),
-    "school": (0.93, 0.97),
-    "meetup": (0.86, 0.93),
-    "asking": (0.85, 0.95),
-    "discomfort": (0.82, 0.98),
-    "self_harm": (0.85, 0.95),
+    "full_name": (0.97, 0.96),
+    "last_name": (0.89, 0.91),
+    "address": (0.94, 0.97),
+    "phone": (0.97, 0.97),
+    "email": (1.00, 0.99),
+    "handle": (0.99, 0.97),
+    "school": (0.95, 0.94),
+    "meetup": (0.96, 0.92),
+    "asking": (0.91, 0.96),
+    "discomfort": (0.89, 0.97),
+    "self_harm": (0.92, 0.94),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 LEARNED_SINCE = {
-    "full_name": (0.99, 0.94),
-    "last_name": (0.91, 0.94),
-    "address": (0.96, 0.96),
-    "phone": (0.98, 0.97),
-    "email": (0.98, 0.93),
-    "handle": (0.96, 0.94),
-    "school": (0.94, 0.95),
-    "meetup": (0.96, 0.91),
-    "asking": (0.92, 0.95),
-    "discomfort": (0.85, 0.97),
-    "self_harm": (0.87, 0.95),
+    "full_name": (0.99, 0.92),
+    "last_name": (0.94, 0.91),
+    "address": (0.95, 0.96),
+    "phone": (0.99, 0.97),
+    "email": (0.98, 0.92),
+    "handle": (0.96, 0.95),
+    "school": (0.96, 0.95),
+    "meetup": (0.97, 0.89),
+    "asking": (0.96, 0.94),
+    "discomfort": (0.91, 0.98),
+    "self_harm": (0.95, 0.94),
 }
 """The same over rounds 33 to 50, which later readers have learned from."""
 LEARNED_LAST = {
-    "full_name": (0.92, 0.98),
-    "last_name": (0.88, 0.96),
-    "address": (0.90, 0.93),
-    "phone": (0.93, 1.00),
-    "email": (0.98, 0.97),
-    "handle": (0.94, 0.94),
-    "school": (0.86, 0.97),
-    "meetup": (0.90, 0.84),
-    "asking": (0.85, 0.94),
-    "discomfort": (0.73, 0.96),
-    "self_harm": (0.88, 0.95),
+    "full_name": (0.92, 0.97),
+    "last_name": (0.89, 0.96),
+    "address": (0.94, 0.93),
+    "phone": (0.96, 0.97),
+    "email": (0.98, 0.94),
+    "handle": (0.95, 0.95),
+    "school": (0.88, 0.95),
+    "meetup": (0.96, 0.84),
+    "asking": (0.90, 0.94),
+    "discomfort": (0.89, 0.96),
+    "self_harm": (0.95, 0.92),
 }
 """The same over rounds 51 to 54, which only the last reader has learned from."""
 WEIGHED = {
-    "full_name": (0.90, 0.95),
-    "last_name": (0.84, 0.99),
-    "address": (0.92, 0.94),
-    "phone": (0.94, 0.95),
-    "email": (0.98, 0.96),
-    "handle": (0.93, 0.87),
-    "school": (0.76, 0.87),
-    "meetup": (0.84, 0.84),
-    "asking": (0.80, 0.93),
-    "discomfort": (0.76, 0.93),
-    "self_harm": (0.81, 0.93),
+    "full_name": (0.92, 0.94),
+    "last_name": (0.86, 0.96),
+    "address": (0.94, 0.95),
+    "phone": (0.97, 0.96),
+    "email": (0.99, 0.97),
+    "handle": (0.93, 0.92),
+    "school": (0.83, 0.92),
+    "meetup": (0.87, 0.85),
+    "asking": (0.85, 0.92),
+    "discomfort": (0.79, 0.91),
+    "self_harm": (0.88, 0.94),
 }
-"""The same over rounds 59 to 62, on which the weighing was fitted and from which the reader has not learned."""
+"""The same over rounds 59 to 66, on which the weighing was fitted and from which neither reader has learned."""
 LATEST = {
-    "full_name": (0.94, 0.92),
-    "last_name": (0.81, 0.96),
-    "address": (0.91, 0.95),
-    "phone": (0.94, 0.96),
-    "email": (0.98, 0.97),
-    "handle": (0.93, 0.91),
-    "school": (0.84, 0.91),
-    "meetup": (0.77, 0.90),
-    "asking": (0.80, 0.92),
-    "discomfort": (0.68, 0.89),
-    "self_harm": (0.79, 0.92),
+    "full_name": (0.93, 0.97),
+    "last_name": (0.92, 0.95),
+    "address": (0.94, 0.94),
+    "phone": (0.93, 0.91),
+    "email": (0.99, 0.96),
+    "handle": (0.94, 0.96),
+    "school": (0.83, 0.98),
+    "meetup": (0.90, 0.92),
+    "asking": (0.85, 0.90),
+    "discomfort": (0.85, 0.91),
+    "self_harm": (0.89, 0.95),
 }
-"""The same over rounds 63 to 66, from which nothing was learned or fitted; margins were settled with them in view."""
+"""The same over rounds 71 to 74, from which nothing was learned, fitted or settled."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
 ROUNDS, LATER = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
-LEARNED, FITTED, LAST = ("round5[1-4]",), ("round59", "round6[0-2]"), ("round6[3-6]",)
+LEARNED, FITTED, LAST = ("round5[1-4]",), ("round59", "round6[0-6]"), ("round7[1-4]",)
 
 
 def measured_over(rounds):

@@ -24,6 +24,10 @@ def test_decimals_over_messages_are_not_a_phone():
     assert screened("did u do the odd ones", "i got 18, 36, 72", "and then 143.9 which cant be right") == []
 
 
+def test_counting_over_messages_is_not_a_phone():
+    assert screened("the game is count to 21, u cant say 21", "1 2 3", "4 5", "6 7 8 ur turn dont lose") == []
+
+
 def test_a_list_over_messages_arranges_nothing():
     assert screened("whats 8x7", "wait dont tell me", "56!! bc 5 6 7 8, grandpa taught me") == []
 

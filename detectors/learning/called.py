@@ -1,0 +1,51 @@
+"""Numbers that could be called: the only place that tells them from counting, from days and from machines' addresses.
+
+For what the reader alone takes for a telephone number; rules have their own, finer doubts (``phones``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from detectors.numbers import HUNDREDS, PLURALS, TENS, UNITS
+
+MACHINE = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}(?:\d{1,3}(?![\d.]))?")
+"""The address of a machine, or its beginning."""
+DAY, LONGEST_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([-/.])[01]\d\1[0-3]\d(?!\d)"), 10
+"""``2026-11-04``."""
+NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
+MOST_IN_ORDER, LONGEST_COUNTED = 4, 2
+"""More numbers in order than these, of so many digits, are counted, not dictated."""
+
+
+def has_a_number(pieces: Sequence[str]) -> bool:
+    """Whether pieces hold a number that could be called: no counting, no machine's address (``192.168.0.1``)."""
+    if _counts_on([piece for piece in pieces if piece.isdigit()]):
+        return False
+    written = "".join(pieces)
+    others = MACHINE.sub("", written)
+    return any(map(_counts, pieces)) if others == written else any(map(str.isdigit, others))
+
+
+def _counts_on(numbers: Sequence[str]) -> bool:
+    """Whether small numbers, or the digits of a single one, follow one another as in a counting game, up or down."""
+    said = numbers if len(numbers) != 1 else list(numbers[0])
+    if len(said) <= MOST_IN_ORDER or max(map(len, said)) > LONGEST_COUNTED:
+        return False
+    steps = {int(right) - int(left) for left, right in pairwise(said)}
+    return steps in ({1}, {-1})
+
+
+def _counts(written: str) -> bool:
+    """Whether a piece is a number, in figures or in a word, or holds one."""
+    word = written.lower()
+    return word in NUMBER_WORDS or (not word.isalpha() and any(map(str.isdigit, word)))
+
+
+def is_of_a_day(text: str, start: int, end: int) -> bool:
+    """Whether letters [start, end) of a text are a day as computers write it, or part of one."""
+    begin = max(0, start - LONGEST_DATE)
+    days = DAY.finditer(text[begin : end + LONGEST_DATE])
+    return any(day.start() <= start - begin and end - begin <= day.end() for day in days)

@@ -1,0 +1,392 @@
+/* The sums of the second reader: an encoder as in BERT (Devlin et al. 2019), a text in and the odds of every kind out.
+ * in_numpy.py does the same where no compiler is at hand; a test holds one to the other.
+ *
+ * What is multiplied is whole numbers: weights of 7 bits (64 means none) and, row by row, a piece's numbers in 8. So small
+ * no two products overflow 16 bits: every processor gets the same whole sums, and newer ones do 64 products at a time.
+ */
+
+#include "kernel.h"
+
+#include <math.h>
+
+enum { COLUMNS = 32, AT_ONCE = 12, FOUR = 4, AHEAD = 4096, NONE = 64, GROUP = 64, LANES = 16 };
+enum { LONGEST_PART = 100, MOST_PIECES = 128 };
+
+typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
+
+/* A matrix in blocks of 32 columns, each 4 rows after another (a column's 4 side by side), what its columns are to be
+ * multiplied with, and what is added. */
+struct product {
+    int32_t rows, columns;
+    const uint8_t *weights;
+    const float *scales, *biases;
+};
+
+struct layer {
+    struct product asked, said, inner, outer;
+    const float *attention_norm, *norm; /* a row of factors, a row of what is added */
+};
+
+/* `sums` are checksums of the pieces of words in order, `pieces` their numbers in 4 bits each (the first half of a row low,
+ * the second high; 8 means none) to be multiplied with `scales`, one for every 64.
+ * `newest` is the newest way of multiplying that is allowed (2: any). */
+struct encoder {
+    int32_t width, heads, layers, kinds, fewest, most, known, longest, begin, end, unknown, newest;
+    const uint32_t *sums;
+    const uint8_t *pieces;
+    const float *scales, *places, *norm;
+    const struct layer *layer;
+    const float *head, *head_bias; /* (2 * width, kinds) */
+};
+
+/* --- Words ------------------------------------------------------------------------------------------------- */
+
+INLINE int is_word(uint8_t letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z');
+}
+
+INLINE int is_mark(uint8_t letter) { return letter > ' ' && letter < 127 && !is_word(letter); }
+
+/* A word as the longest known pieces, from its beginning on, as many as there is `room` for (at least one); the later ones
+ * are known with `##` before them. */
+INLINE int pieces_of(const struct encoder *net, const uint8_t *word, int length, int32_t *ids, int room) {
+    const uint32_t later = checksum((const uint8_t *)"##", 2, 0);
+    int count = 0;
+    for (int at = 0; at < length;) {
+        uint32_t sum = at ? later : 0;
+        int best = -1, after = at;
+        for (int end = at; end < length && end - at < net->longest; end++) {
+            sum = checksum(word + end, 1, sum);
+            const int place = place_of(net->sums, net->known, sum);
+            if (place >= 0) best = place, after = end + 1;
+        }
+        if (best < 0 || length > LONGEST_PART) {
+            ids[0] = net->unknown;
+            return 1;
+        }
+        if (count < room) ids[count++] = best;
+        at = after;
+    }
+    return count;
+}
+
+/* The pieces of an ASCII text in small letters, between a mark of its beginning and one of its end: `most` of them. */
+INLINE int cut_up(const struct encoder *net, const uint8_t *text, int length, int32_t *ids) {
+    int count = 0;
+    ids[count++] = net->begin;
+    for (int at = 0; at < length && count < net->most - 1;) {
+        int end = at + 1;
+        if (is_word(text[at]))
+            while (end < length && is_word(text[end])) end++;
+        if (is_word(text[at]) || is_mark(text[at]))
+            count += pieces_of(net, text + at, end - at, ids + count, net->most - 1 - count);
+        at = end;
+    }
+    ids[count++] = net->end;
+    return count;
+}
+
+/* --- Products ---------------------------------------------------------------------------------------------- */
+
+/* sums[row][column] of `count` rows (a multiple of 4) of `length` numbers times one block of 32 columns. */
+typedef void multiply_block(const uint8_t *weights, const int8_t *rows, int32_t count, int32_t length, int32_t *sums);
+
+static void multiply_anywhere(const uint8_t *weights, const int8_t *rows, int32_t count, int32_t length, int32_t *sums) {
+    memset(sums, 0, (size_t)count * COLUMNS * sizeof *sums);
+    for (int row = 0; row < count; row++, rows += length, sums += COLUMNS)
+        for (int at = 0; at < length; at += FOUR) {
+            const uint8_t *four = weights + at * COLUMNS;
+            const int16_t one = rows[at], two = rows[at + 1], three = rows[at + 2], last = rows[at + 3];
+            for (int column = 0; column < COLUMNS; column++, four += FOUR)
+                sums[column] += one * four[0] + two * four[1] + three * four[2] + last * four[3];
+        }
+}
+
+#if defined(__x86_64__) && (__GNUC__ >= 9 || __clang_major__ >= 7)
+#include <immintrin.h>
+
+INLINE int32_t four_at(const int8_t *row) {
+    int32_t four;
+    memcpy(&four, row, sizeof four);
+    return four;
+}
+
+__attribute__((target("avx2"))) static void multiply_avx2(const uint8_t *weights, const int8_t *rows, int32_t count,
+                                                          int32_t length, int32_t *sums) {
+    const __m256i ones = _mm256_set1_epi16(1);
+    for (; count; count -= 2, rows += 2 * length, sums += 2 * COLUMNS) {
+        __m256i one[4], other[4];
+        for (int part = 0; part < 4; part++) one[part] = other[part] = _mm256_setzero_si256();
+        for (int at = 0; at < length; at += FOUR) {
+            const __m256i *block = (const __m256i *)(weights + at * COLUMNS);
+            const __m256i first = _mm256_set1_epi32(four_at(rows + at));
+            const __m256i second = _mm256_set1_epi32(four_at(rows + length + at));
+#pragma GCC unroll 4
+            for (int part = 0; part < 4; part++) {
+                const __m256i by = _mm256_loadu_si256(block + part);
+                one[part] = _mm256_add_epi32(one[part], _mm256_madd_epi16(_mm256_maddubs_epi16(by, first), ones));
+                other[part] = _mm256_add_epi32(other[part], _mm256_madd_epi16(_mm256_maddubs_epi16(by, second), ones));
+            }
+        }
+        for (int part = 0; part < 4; part++) {
+            _mm256_storeu_si256((__m256i *)sums + part, one[part]);
+            _mm256_storeu_si256((__m256i *)(sums + COLUMNS) + part, other[part]);
+        }
+    }
+}
+
+#define NEWER __attribute__((target("avx512f,avx512vnni")))
+
+NEWER INLINE void multiply_some(const uint8_t *weights, const int8_t *rows, const int count, int32_t length, int32_t *sums) {
+    __m512i left[AT_ONCE], right[AT_ONCE];
+#pragma GCC unroll 12
+    for (int row = 0; row < count; row++) left[row] = right[row] = _mm512_setzero_si512();
+    for (int at = 0; at < length; at += FOUR, weights += FOUR * COLUMNS) {
+        const __m512i one = _mm512_loadu_si512(weights), other = _mm512_loadu_si512(weights + FOUR * COLUMNS / 2);
+        __builtin_prefetch(weights + AHEAD), __builtin_prefetch(weights + AHEAD + FOUR * COLUMNS / 2);
+#pragma GCC unroll 12
+        for (int row = 0; row < count; row++) {
+            const __m512i said = _mm512_set1_epi32(four_at(rows + row * length + at));
+            left[row] = _mm512_dpbusd_epi32(left[row], one, said);
+            right[row] = _mm512_dpbusd_epi32(right[row], other, said);
+        }
+    }
+#pragma GCC unroll 12
+    for (int row = 0; row < count; row++) {
+        _mm512_storeu_si512(sums + row * COLUMNS, left[row]);
+        _mm512_storeu_si512(sums + row * COLUMNS + COLUMNS / 2, right[row]);
+    }
+}
+
+NEWER static void multiply_vnni(const uint8_t *weights, const int8_t *rows, int32_t count, int32_t length, int32_t *sums) {
+    for (; count >= AT_ONCE; count -= AT_ONCE, rows += AT_ONCE * length, sums += AT_ONCE * COLUMNS)
+        multiply_some(weights, rows, AT_ONCE, length, sums);
+    if (count == 2 * FOUR) multiply_some(weights, rows, 2 * FOUR, length, sums);
+    else if (count) multiply_some(weights, rows, FOUR, length, sums);
+}
+
+/* The newest way that a processor knows, but none newer than allowed. */
+static multiply_block *best_of(int newest) {
+    if (newest > 1 && __builtin_cpu_supports("avx512vnni")) return multiply_vnni;
+    return newest > 0 && __builtin_cpu_supports("avx2") ? multiply_avx2 : multiply_anywhere;
+}
+#else
+static multiply_block *best_of(int newest) { return (void)newest, multiply_anywhere; }
+#endif
+
+/* Numbers of pieces, row by row in 8 bits: each row's scale, and what the 64s of the weights add to its sums. */
+struct rounded {
+    int32_t count, filled;
+    float *scales;
+    int32_t *offsets;
+    int8_t *rows;
+};
+
+/* The furthest from 0 of some numbers: without their signs, their bits are in the same order as they are. */
+INLINE float furthest_of(const float *numbers, int count) {
+    const float least = 1e-20f;
+    int32_t most, bits;
+    memcpy(&most, &least, sizeof most);
+    for (int at = 0; at < count; at++) {
+        memcpy(&bits, numbers + at, sizeof bits);
+        bits &= INT32_MAX;
+        most = bits > most ? bits : most;
+    }
+    float furthest;
+    memcpy(&furthest, &most, sizeof furthest);
+    return furthest;
+}
+
+INLINE void round_off(const float *numbers, int width, struct rounded *said) {
+    for (int row = 0; row < said->count; row++, numbers += width) {
+        int32_t sum = 0;
+        int8_t *to = said->rows + (long)row * width;
+        const float furthest = furthest_of(numbers, width), factor = INT8_MAX / furthest;
+        for (int at = 0; at < width; at++) {
+            const int32_t whole = (int32_t)(numbers[at] * factor + copysignf(0.5f, numbers[at]));
+            to[at] = (int8_t)whole, sum += whole;
+        }
+        said->scales[row] = furthest / INT8_MAX, said->offsets[row] = NONE * sum;
+    }
+    memset(said->rows + (long)said->count * width, 0, (size_t)(said->filled - said->count) * width);
+}
+
+INLINE void multiply(const struct product *by, const struct rounded *said, multiply_block *block, int32_t *sums, float *out) {
+    for (int column = 0; column < by->columns; column += COLUMNS) {
+        block(by->weights + (long)column * by->rows, said->rows, said->filled, by->rows, sums);
+        for (int row = 0; row < said->count; row++)
+            for (int at = 0; at < COLUMNS; at++)
+                out[(long)row * by->columns + column + at] =
+                    (float)(sums[row * COLUMNS + at] - said->offsets[row]) * said->scales[row] * by->scales[column + at]
+                    + by->biases[column + at];
+    }
+}
+
+/* --- The encoder ------------------------------------------------------------------------------------------- */
+
+/* e to the power of `x`, to six digits: 2 to the nearest whole power times a polynomial. */
+INLINE float power(float x) {
+    x = x < -80 ? -80 : x > 80 ? 80 : x;
+    const float twos = x * 1.442695041f, moved = twos + 12582912.0f, rest = (twos - (moved - 12582912.0f)) * 0.693147181f;
+    float raised = 1 + rest * (1 + rest * (0.5f + rest * (0.166666667f + rest * (0.0416666667f + rest * 0.00833333333f))));
+    int32_t whole, bits;
+    memcpy(&whole, &moved, sizeof whole), memcpy(&bits, &raised, sizeof bits);
+    bits += (int32_t)((uint32_t)whole << 23);
+    memcpy(&raised, &bits, sizeof bits);
+    return raised;
+}
+
+/* GELU by its approximation with tanh (Hendrycks & Gimpel 2016). */
+INLINE void bend(float *numbers, long count) {
+    for (long at = 0; at < count; at++) {
+        const float x = numbers[at];
+        numbers[at] = x / (1 + power(-1.595769122f * (x + 0.044715f * x * x * x)));
+    }
+}
+
+INLINE float sum_of(lanes all) {
+    float sum = 0;
+    for (int lane = 0; lane < LANES; lane++) sum += all[lane];
+    return sum;
+}
+
+INLINE void normalise(float *row, int width, const float *norm) {
+    const lanes *numbers = (const lanes *)row;
+    lanes total = {0}, spread = {0};
+    for (int at = 0; at < width / LANES; at++) total += numbers[at];
+    const float mean = sum_of(total) / width;
+    for (int at = 0; at < width / LANES; at++) spread += (numbers[at] - mean) * (numbers[at] - mean);
+    const float factor = 1 / sqrtf(sum_of(spread) / width + 1e-12f);
+    for (int at = 0; at < width; at++) row[at] = (row[at] - mean) * factor * norm[at] + norm[width + at];
+}
+
+INLINE void add_and_normalise(float *rows, const float *told, int count, int width, const float *norm) {
+    for (int row = 0; row < count; row++, rows += width, told += width) {
+        for (int at = 0; at < width; at++) rows[at] += told[at];
+        normalise(rows, width, norm);
+    }
+}
+
+INLINE void begin_with(const struct encoder *net, const int32_t *ids, int count, float *rows) {
+    const int width = net->width, half = width / 2, groups = width / GROUP;
+    for (int at = 0; at < count; at++, rows += width) {
+        const uint8_t *piece = net->pieces + (long)ids[at] * half;
+        const float *scales = net->scales + (long)ids[at] * groups, *place = net->places + (long)at * width;
+        for (int number = 0; number < half; number++) {
+            rows[number] = ((piece[number] & 15) - 8) * scales[number / GROUP] + place[number];
+            rows[half + number] = ((piece[number] >> 4) - 8) * scales[(half + number) / GROUP] + place[half + number];
+        }
+        normalise(rows, width, net->norm);
+    }
+}
+
+/* The shares that one piece's question gives to so many keys; `turned` has a row of them (filled up to `blocks` of lanes)
+ * for each number. */
+INLINE void share_out(const float *question, const float *turned, int share, int count, int blocks, float *shares) {
+    lanes *odds = (lanes *)shares;
+    float most = -1e30f, total = 0;
+    for (int block = 0; block < blocks; block++) {
+        lanes sum = {0};
+        for (int number = 0; number < share; number++)
+            sum += question[number] * *(const lanes *)(turned + (number * blocks + block) * LANES);
+        odds[block] = sum;
+    }
+    for (int at = 0; at < count; at++) most = shares[at] > most ? shares[at] : most;
+    for (int at = 0; at < blocks * LANES; at++) shares[at] = power(shares[at] - most);
+    for (int at = 0; at < count; at++) total += shares[at];
+    for (int block = 0; block < blocks; block++) odds[block] /= total;
+}
+
+/* What every piece hears from all others, head by head; `asked` has question, key and answer of a row side by side. */
+INLINE void attend(const struct encoder *net, const float *asked, int count, float *heard, float *turned) {
+    const int width = net->width, share = width / net->heads, blocks = (count + LANES - 1) / LANES;
+    const long row = 3 * width;
+    const float factor = 1 / sqrtf(share);
+    float shares[MOST_PIECES], question[WIDEST];
+    memset(turned, 0, (size_t)share * blocks * LANES * sizeof *turned);
+    for (int head = 0; head < net->heads; head++) {
+        const float *first = asked + head * share, *key = first + width, *answer = key + width;
+        for (int at = 0; at < count; at++)
+            for (int number = 0; number < share; number++) turned[number * blocks * LANES + at] = key[at * row + number];
+        for (int at = 0; at < count; at++) {
+            float *to = heard + (long)at * width + head * share;
+            for (int number = 0; number < share; number++) question[number] = first[at * row + number] * factor;
+            share_out(question, turned, share, count, blocks, shares);
+            for (int part = 0; part < share; part += LANES) {
+                lanes sum = {0};
+                for (int other = 0; other < count; other++)
+                    sum += shares[other] * *(const lanes *)(answer + other * row + part);
+                *(lanes *)(to + part) = sum;
+            }
+        }
+    }
+}
+
+/* Where a layer works; every part has room for all pieces. */
+struct room {
+    float *asked, *heard, *told, *turned, *inner;
+    int32_t *sums;
+    struct rounded said;
+};
+
+INLINE void tell(const struct encoder *net, const struct layer *layer, float *rows, const struct room *room, multiply_block *by) {
+    const int count = room->said.count, width = net->width;
+    struct rounded said = room->said;
+    round_off(rows, width, &said);
+    multiply(&layer->asked, &said, by, room->sums, room->asked);
+    attend(net, room->asked, count, room->heard, room->turned);
+    round_off(room->heard, width, &said);
+    multiply(&layer->said, &said, by, room->sums, room->told);
+    add_and_normalise(rows, room->told, count, width, layer->attention_norm);
+    round_off(rows, width, &said);
+    multiply(&layer->inner, &said, by, room->sums, room->inner);
+    bend(room->inner, (long)count * layer->inner.columns);
+    round_off(room->inner, layer->inner.columns, &said);
+    multiply(&layer->outer, &said, by, room->sums, room->told);
+    add_and_normalise(rows, room->told, count, width, layer->norm);
+}
+
+/* The odds from the mean of all pieces and from the most that any of them has. */
+INLINE void sum_up(const struct encoder *net, const float *rows, int count, float *odds) {
+    const int width = net->width, kinds = net->kinds;
+    const float share = 1.0f / (count > net->fewest ? count : net->fewest);
+    memcpy(odds, net->head_bias, kinds * sizeof *odds);
+    for (int at = 0; at < width; at++) {
+        float total = 0, most = rows[at];
+        for (int row = 0; row < count; row++) {
+            const float number = rows[(long)row * width + at];
+            total += number, most = number > most ? number : most;
+        }
+        for (int kind = 0; kind < kinds; kind++)
+            odds[kind] += total * share * net->head[(long)at * kinds + kind] + most * net->head[(long)(width + at) * kinds + kind];
+    }
+}
+
+/* The log-odds that a text in small ASCII letters holds each kind. Not 0 when there is no room to work in. */
+FOR_EVERY_PROCESSOR
+int32_t second_reading(const struct encoder *net, const uint8_t *text, int32_t length, float *odds) {
+    int32_t ids[MOST_PIECES];
+    const int count = cut_up(net, text, length, ids), filled = (count + FOUR - 1) / FOUR * FOUR;
+    const long width = net->width, inner = net->layer->inner.columns;
+    const size_t floats = count * (6 * width + inner) + width / net->heads * (count + LANES);
+    char *all = malloc(floats * sizeof(float) + filled * (COLUMNS * sizeof(int32_t) + inner + 2 * sizeof(float)));
+    if (!all) return 1;
+    float *rows = (float *)all, *asked = rows + count * width, *heard = asked + 3 * count * width;
+    float *told = heard + count * width, *within = told + count * width, *turned = within + count * inner;
+    int32_t *sums = (int32_t *)((float *)all + floats);
+    float *scales = (float *)(sums + filled * COLUMNS);
+    int32_t *offsets = (int32_t *)(scales + filled);
+    const struct room room = {
+        asked, heard, told, turned, within, sums, {count, filled, scales, offsets, (int8_t *)(offsets + filled)}
+    };
+    begin_with(net, ids, count, rows);
+    for (int layer = 0; layer < net->layers; layer++) tell(net, net->layer + layer, rows, &room, best_of(net->newest));
+    sum_up(net, rows, count, odds);
+    free(all);
+    return 0;
+}
+
+/* The pieces of a text, as numbers of rows: for the test that holds both kernels to each other. */
+int32_t second_cut(const struct encoder *net, const uint8_t *text, int32_t length, int32_t *ids) {
+    return cut_up(net, text, length, ids);
+}

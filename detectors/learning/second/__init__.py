@@ -1,0 +1,1 @@
+"""A second, deeper reading of what the first reader leaves in doubt."""

@@ -1,0 +1,64 @@
+"""What of a text is read again: the only place that chooses a passage around a doubt and says how often is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from detectors.learning.pieces import ENDS, Pieces
+
+AT_ONCE = (56, 28, 14)
+"""Pieces that are read a second time at once; fewer where they are too long."""
+MOST, MOST_OF_KIND = 12, 3
+"""Passages of one reading of a text that are read again at most, and how many of them for one kind."""
+Ask = Callable[[str], Mapping[str, float] | None]
+"""The second reader: from a passage to the chance of every kind; None where it is too long."""
+Passage = tuple[int, int]
+"""The pieces [first, last) of it."""
+
+
+class ReadAgain:
+    """One reading of a text, as far as it is read a second time."""
+
+    def __init__(self, pieces: Pieces, words: str, ask: Ask) -> None:
+        """``words`` are what ``pieces`` were cut from, in small letters."""
+        self._pieces, self._words, self._ask = pieces, words, ask
+        self._read: dict[Passage, Mapping[str, float] | None] = {}
+        self._of_kind: dict[str, set[Passage]] = {}
+
+    def chance(self, kind: str, first: int, last: int) -> float | None:
+        """How sure the second reader is of the kind in what stands around pieces [first, last).
+
+        None where nothing stands there, where it is too long, or where it was asked often enough.
+        """
+        sizes = [size for size in AT_ONCE if last - first <= size] if first < last else []
+        passages = dict.fromkeys(self._around(first, last, size) for size in sizes)
+        chances = (self._chances(kind, passage) for passage in passages)
+        found = next((each for each in chances if each is not None), None)
+        return None if found is None else found[kind]
+
+    def _chances(self, kind: str, passage: Passage) -> Mapping[str, float] | None:
+        asked = self._of_kind.setdefault(kind, set())
+        if passage not in asked and len(asked) == MOST_OF_KIND:
+            return None
+        if passage not in self._read:
+            if len(self._read) == MOST:
+                return None
+            begin, stop = self._pieces.starts[passage[0]], self._pieces.ends[passage[1] - 1]
+            self._read[passage] = self._ask(self._words[begin:stop])
+        if self._read[passage] is not None:
+            asked.add(passage)
+        return self._read[passage]
+
+    def _around(self, first: int, last: int, size: int) -> Passage:
+        """So many pieces around pieces [first, last), all where there are no more, whole sentences if there are any."""
+        count = len(self._pieces)
+        if count <= size:
+            return 0, count
+        begin = max(0, min((first + last - size) // 2, count - size))
+        stop = begin + size
+        said, begins = self._pieces.text, self._pieces.starts
+        ends = [at + 1 for at in range(begin, stop) if said[begins[at]] in ENDS]
+        return (
+            next((at for at in ends if at <= first), begin) if begin else 0,
+            next((at for at in reversed(ends) if at >= last), stop) if stop < count else count,
+        )
