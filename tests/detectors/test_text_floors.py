@@ -41,7 +41,7 @@ LEARNED_SINCE = {
 LEARNED_LAST = {
     "full_name": (0.92, 0.97),
     "last_name": (0.89, 0.96),
-    "address": (0.95, 0.93),
+    "address": (0.94, 0.94),
     "phone": (0.96, 0.97),
     "email": (0.98, 0.94),
     "handle": (0.95, 0.95),
@@ -69,7 +69,7 @@ WEIGHED = {
 LATEST = {
     "full_name": (0.93, 0.97),
     "last_name": (0.91, 0.95),
-    "address": (0.95, 0.94),
+    "address": (0.94, 0.94),
     "phone": (0.93, 0.91),
     "email": (0.99, 0.96),
     "handle": (0.94, 0.96),
