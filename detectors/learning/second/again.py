@@ -30,11 +30,18 @@ class ReadAgain:
 
         None where nothing stands there, where it is too long, or where it was asked often enough.
         """
+        if self._is_enough(kind):
+            return None
         sizes = [size for size in AT_ONCE if last - first <= size] if first < last else []
         passages = dict.fromkeys(self._around(first, last, size) for size in sizes)
         chances = (self._chances(kind, passage) for passage in passages)
         found = next((each for each in chances if each is not None), None)
         return None if found is None else found[kind]
+
+    def _is_enough(self, kind: str) -> bool:
+        """Whether a long text was asked about often enough: of a thousand names not every one is looked around."""
+        is_long = len(self._pieces) > AT_ONCE[0]
+        return is_long and (len(self._read) == MOST or len(self._of_kind.get(kind, ())) == MOST_OF_KIND)
 
     def _chances(self, kind: str, passage: Passage) -> Mapping[str, float] | None:
         asked = self._of_kind.setdefault(kind, set())
