@@ -135,7 +135,7 @@ def gathered(folders: Iterable[Path], network: Network, second: SecondReader) ->
     return rows
 
 
-def fitted(rows: Sequence[Row], names: tuple[str, ...], *, only_words: bool = False) -> Numbers:
+def fitted(rows: Sequence[Row], names: tuple[str, ...], *, only_words: bool) -> Numbers:
     """Weights by gradient steps; those of opinions stay at or above zero.
 
     ``only_words``: the passage does not count. Where one account stands it says so, and every word beside it would

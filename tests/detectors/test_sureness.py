@@ -84,6 +84,15 @@ def test_a_long_text_is_read_again_around_what_is_in_doubt_and_not_endlessly():
     assert 0 < len(second.asked) <= MOST
 
 
+def test_a_long_text_that_is_read_twice_is_judged_alike_both_times():
+    reader, rivers = Reader(Local()), "The rivers of our state are long and the map has all of them in blue. " * 4
+    invited = "you could come by my porch on friday if they let you"
+    text = "\n".join(f"{invited}, {number} of us. so what grade is that. {rivers}" for number in range(6))
+    first, again = (list(joined([], reader.read(text))) for _ in range(2))
+    assert first
+    assert first == again
+
+
 def test_what_is_said_among_words_too_long_to_be_read_whole_is_read_by_itself():
     second = SecondReader()
     said = "i want to kill myself tonight"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from threading import Lock
 
 from detectors.learning.pieces import ENDS, Pieces
 
@@ -17,31 +18,39 @@ Passage = tuple[int, int]
 
 
 class ReadAgain:
-    """One reading of a text, as far as it is read a second time."""
+    """One reading of a text, as far as it is read a second time; safe to share between threads."""
 
     def __init__(self, pieces: Pieces, words: str, ask: Ask) -> None:
         """``words`` are what ``pieces`` were cut from, in small letters."""
         self._pieces, self._words, self._ask = pieces, words, ask
         self._read: dict[Passage, Mapping[str, float] | None] = {}
         self._of_kind: dict[str, set[Passage]] = {}
+        self._said: dict[tuple[str, int, int], float | None] = {}
+        self._lock = Lock()
 
     def chance(self, kind: str, first: int, last: int) -> float | None:
         """How sure the second reader is of the kind in what stands around pieces [first, last).
 
-        None where nothing stands there, where it is too long, or where it was asked often enough.
+        None where nothing stands there, where it is too long, or where it was asked often enough. Asked again it says
+        the same: a text is judged when it is checked and once more when it is sent.
         """
-        if self._is_enough(kind):
-            return None
-        sizes = [size for size in AT_ONCE if last - first <= size] if first < last else []
-        passages = dict.fromkeys(self._around(first, last, size) for size in sizes)
-        chances = (self._chances(kind, passage) for passage in passages)
-        found = next((each for each in chances if each is not None), None)
-        return None if found is None else found[kind]
+        question = (kind, first, last)
+        with self._lock:
+            if question not in self._said:
+                self._said[question] = None if self._is_enough(kind) else self._chance(kind, first, last)
+            return self._said[question]
 
     def _is_enough(self, kind: str) -> bool:
         """Whether a long text was asked about often enough: of a thousand names not every one is looked around."""
         is_long = len(self._pieces) > AT_ONCE[0]
         return is_long and (len(self._read) == MOST or len(self._of_kind.get(kind, ())) == MOST_OF_KIND)
+
+    def _chance(self, kind: str, first: int, last: int) -> float | None:
+        sizes = [size for size in AT_ONCE if last - first <= size] if first < last else []
+        passages = dict.fromkeys(self._around(first, last, size) for size in sizes)
+        chances = (self._chances(kind, passage) for passage in passages)
+        found = next((each for each in chances if each is not None), None)
+        return None if found is None else found[kind]
 
     def _chances(self, kind: str, passage: Passage) -> Mapping[str, float] | None:
         asked = self._of_kind.setdefault(kind, set())
