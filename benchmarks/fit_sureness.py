@@ -31,7 +31,7 @@ from detectors.learning.reader import Reader
 from detectors.learning.second.reader import SecondReader
 from detectors.learning.second.weights import FILE as SECOND
 from detectors.learning.weights import FILE as READER
-from detectors.sureness import DOUBTFUL, FILE, LEAST, MEANT, READ, SURE, THREAT, log_odds, read_again, read_around
+from detectors.sureness import FILE, LEAST, MEANT, READ, THREAT, is_in_doubt, log_odds, read_again, read_around
 
 STEPS, RATE, SHRINK = 3_000, 0.05, 0.1
 ALONE, BESIDE = ("bias", "words", "passage"), ("bias", "words", "passage", "rule")
@@ -60,10 +60,10 @@ ALONE_AGAIN, BESIDE_AGAIN = (*ALONE, "second"), (*BESIDE, "second")
 PRIOR[ALONE_AGAIN], PRIOR[BESIDE_AGAIN] = np.array([-0.35, 0.55, 0.15, 0.5]), np.array([0.0, 0.55, 0.15, 0.4, 0.5])
 MOST_BIAS[ALONE_AGAIN], MOST_BIAS[BESIDE_AGAIN] = MOST_BIAS[ALONE], MOST_BIAS[BESIDE]
 AGAIN_MARGINS = {
-    "asking": -0.4, "phone": -0.2, "handle": -0.2, "address": 0.3, "last_name": 0.5, "full_name": 0.2,
-    "self_harm": 0.3, "meetup": 0.2,
+    "asking": -0.65, "school": -0.2, "phone": -0.2, "handle": -0.2, "address": 0.3, "last_name": 0.5, "full_name": 0.2,
+    "self_harm": 0.3, "meetup": 0.35, "discomfort": -0.1,
 }  # fmt: skip
-BESIDE_AGAIN_MARGINS = {"phone": -0.2, "handle": -0.2, "last_name": 0.3, "meetup": 0.25}
+BESIDE_AGAIN_MARGINS = {"phone": 0.4, "handle": -0.2, "last_name": 0.3, "meetup": 0.35}
 """The same after the second reader was asked."""
 
 
@@ -174,10 +174,10 @@ def reliability(pairs: list[tuple[float, bool]]) -> Iterator[str]:
             yield f"{least:.1f}-{min(most, 1):.1f}: {len(band)} findings, {sum(band) / len(band):.0%} right"
 
 
-def _doubtful(rows: Sequence[Row], sure: Numbers) -> Iterator[Row]:
+def _doubtful(kind: str, rows: Sequence[Row], sure: Numbers) -> Iterator[Row]:
     """What the second reader is asked about, with its own opinion as the last feature."""
     for row, first in zip(rows, sure.tolist(), strict=True):
-        if row.again is not None and DOUBTFUL <= first <= SURE:
+        if row.again is not None and is_in_doubt(kind, first):
             yield row._replace(features=[*row.features, log_odds(row.again)])
 
 
@@ -211,7 +211,7 @@ def main() -> None:
             pairs += [(float(one), row.right) for one, row in zip(sure, counted, strict=True)]
             weights[0] -= margins.get(kind, MARGIN if which == "alone" else 0.0)
             table[kind][which] = _named(names, weights)
-            doubtful = list(_doubtful(mine, chances(features_of(mine, names), weights)))
+            doubtful = list(_doubtful(kind, mine, chances(features_of(mine, names), weights)))
             again = fitted(doubtful, more, only_words=only_words)
             again[0] -= margins_again.get(kind, 0.0)
             table[kind][f"{which}_again"] = _named(more, again)

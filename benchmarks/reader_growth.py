@@ -13,7 +13,8 @@ import torch
 from torch import nn
 
 from benchmarks.reader_network import HIDDEN, Learner
-from detectors.learning.weights import Numbers, Weights, read_weights
+from detectors.learning.products import Numbers
+from detectors.learning.weights import Weights, read_weights
 
 NEARLY_SILENT = 0.1
 """What the first weights of a layer are multiplied with that a reader gets which has learned without it."""

@@ -1,11 +1,13 @@
 """Makes detectors/learning/second/second.npz: the second reader, who is asked about what the first leaves in doubt.
 
-python -m benchmarks.second_reader [--to FILE]          (90 minutes on two cores; what it needs: see ``train_reader``)
+python -m benchmarks.second_reader tutored.npz          (two and a half hours on two cores; what it needs: see
+                                                        ``train_reader``; what ``tutor`` wrote)
+    --to FILE                                           writes elsewhere
     --held-out 8 9                                      leaves rounds out
 
-It is a ``tutor`` that has read everything three times, each at slower rates: it need not doubt labels, for nobody
-learns from it. Then its numbers are rounded (weights to 7 bits, pieces of words to 4), and of the pieces only those are
-kept that stand in our own lines or are single letters.
+A ``tutor`` reads everything three times, each at slower rates: it need not doubt labels, for the reader does not learn
+from it. It teaches a narrower one (``narrowing``), whose numbers are rounded (weights to 7 bits, pieces of words to 4);
+of the pieces only those are kept that stand in our own lines or are single letters.
 """
 
 from __future__ import annotations
@@ -20,16 +22,17 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.narrowing import narrowed
 from benchmarks.reader_examples import KINDS, Example
 from benchmarks.reader_network import seen
 from benchmarks.train_reader import LONGEST_READ
 from benchmarks.tutor import LONGEST, Tutor, examples_without, taught
-from detectors.learning.second.in_c import COLUMNS, FOUR
-from detectors.learning.second.weights import BEGIN, END, EVEN, FILE, GROUP, LATER, LAYERS, NONE, UNKNOWN
+from detectors.learning.products import SMALLEST, rounded
+from detectors.learning.second.weights import BEGIN, END, EVEN, FILE, GROUP, LATER, LAYERS, UNKNOWN
 
 PASSES = (1.0, 0.6, 0.4)
-SMALLEST = 1e-6
-"""No scale is smaller: there may be nothing but noughts."""
+ROUNDS_READ = tuple(range(1, 67))
+"""It reads more rounds than the first reader: those on which that one was weighed last time."""
 MARKS = frozenset({BEGIN, END, UNKNOWN})
 Table = Mapping[str, Any]
 
@@ -91,20 +94,11 @@ def _layer(state: Table, at: int) -> Table:
     told: dict[str, Any] = {}
     for name, parts in products.items():
         matrix = np.hstack([state[f"{part}weight"].T for part in parts])
-        scales = np.maximum(np.abs(matrix).max(0) / (NONE - 1), SMALLEST)
-        told[f"{name}{at}"] = _in_blocks((np.rint(matrix / scales) + NONE).astype(np.uint8))
-        told[f"{name}{at}_scales"] = scales
-        told[f"{name}{at}_biases"] = np.hstack([state[f"{part}bias"] for part in parts])
+        product = rounded(matrix, np.hstack([state[f"{part}bias"] for part in parts]))
+        told[f"{name}{at}"], told[f"{name}{at}_scales"], told[f"{name}{at}_biases"] = product
     told[f"attention_norm{at}"] = _norm(state, f"{before}attention.output.LayerNorm.")
     told[f"norm{at}"] = _norm(state, f"{before}output.LayerNorm.")
     return told
-
-
-def _in_blocks(matrix: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A matrix as it is multiplied (``encoder.c``)."""
-    rows, columns = matrix.shape
-    blocks = matrix.reshape(rows // FOUR, FOUR, columns // COLUMNS, COLUMNS).transpose(2, 0, 3, 1)
-    return np.ascontiguousarray(blocks)
 
 
 def _norm(state: Table, name: str) -> NDArray[np.float32]:
@@ -114,11 +108,15 @@ def _norm(state: Table, name: str) -> NDArray[np.float32]:
 def main() -> None:
     """Teach it, round it, write it down."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("tutored", type=Path)
     asked.add_argument("--to", type=Path, default=FILE)
     asked.add_argument("--held-out", type=int, nargs="*", default=[])
     chosen = asked.parse_args()
-    examples = examples_without(chosen.held_out)
-    np.savez_compressed(chosen.to, **numbers_of(taught(examples, PASSES), examples))
+    wide = taught(examples_without(chosen.held_out), PASSES)
+    examples = examples_without(chosen.held_out, ROUNDS_READ)
+    with np.load(chosen.tutored, allow_pickle=False) as told:
+        made = told["made"].tolist()
+    np.savez_compressed(chosen.to, **numbers_of(narrowed(wide, examples, made), examples))
 
 
 if __name__ == "__main__":

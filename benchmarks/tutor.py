@@ -51,13 +51,19 @@ class Tutor(nn.Module):  # type: ignore[misc]  # PyTorch is not here when types 
         """Texts as the encoder cuts them."""
         return list(self.cut(list(texts), truncation=True, max_length=LONGEST)["input_ids"])
 
-    def forward(self, ids: Ids) -> tuple[Tensor, Tensor]:
-        """A row each."""
+    def inside(self, ids: Ids) -> tuple[Tensor, Tensor]:
+        """What every piece of every text is to it, and which pieces are there (1) and which fill up (0)."""
         longest = max(map(len, ids))
         said = torch.tensor([row + [0] * (longest - len(row)) for row in ids])
         there = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in ids])
-        hidden = self.encoder(input_ids=said, attention_mask=there).last_hidden_state
-        weight = there[..., None].float()
+        return self.encoder(input_ids=said, attention_mask=there).last_hidden_state, there[..., None].float()
+
+    def forward(self, ids: Ids) -> tuple[Tensor, Tensor]:
+        """A row each."""
+        return self.summed_up(*self.inside(ids))
+
+    def summed_up(self, hidden: Tensor, weight: Tensor) -> tuple[Tensor, Tensor]:
+        """What ``forward`` gives, from what pieces are ``inside``."""
         total, count = (hidden * weight).sum(1), weight.sum(1)
         most = (hidden * weight - NOWHERE * (1 - weight)).max(1).values
         passage = torch.cat([total / count.clamp(min=FEWEST), most], 1)
@@ -78,16 +84,14 @@ def _teach(tutor: Tutor, examples: list[Example], share: float, seed: int) -> No
     tutor.train()
     dice.shuffle(examples)
     ids = tutor.ids([seen(example.text).text[:LONGEST_READ] for example in examples])
-    batches = list(_batches(ids, AT_ONCE, dice))
-    by, steps = _optimiser(tutor), len(batches)
+    batches = list(batches_of(ids, AT_ONCE, dice))
+    by, steps = optimiser(tutor), len(batches)
     for step, places in enumerate(batches):
-        for group in by.param_groups:
-            group["lr"] = share * group["most"] * min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
+        pace(by, share, step, steps)
         with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor has it
             odds, _ = tutor([ids[at] for at in places])
         odds = odds.float()
-        holds, known = _labels([examples[at] for at in places])
-        error = (F.binary_cross_entropy_with_logits(odds, holds, reduction="none") * known).sum() / len(places)
+        error = missed(odds, [examples[at] for at in places]) / len(places)
         by.zero_grad()
         error.backward()
         nn.utils.clip_grad_norm_(tutor.parameters(), 1.0)
@@ -97,13 +101,26 @@ def _teach(tutor: Tutor, examples: list[Example], share: float, seed: int) -> No
     tutor.eval()
 
 
-def _optimiser(tutor: Tutor) -> torch.optim.Optimizer:
+def optimiser(tutor: Tutor) -> torch.optim.Optimizer:
+    """Steps of their own for the words, the layers and the head."""
     words = [weight for name, weight in tutor.encoder.named_parameters() if "word_emb" in name]
     layers = [weight for name, weight in tutor.encoder.named_parameters() if "word_emb" not in name]
     groups = ((words, WORDS_RATE), (layers, LAYERS_RATE), (list(tutor.head.parameters()), HEAD_RATE))
     return torch.optim.AdamW(
         [{"params": params, "most": rate} for params, rate in groups], weight_decay=0.01, fused=True
     )
+
+
+def pace(by: torch.optim.Optimizer, share: float, step: int, steps: int) -> None:
+    """Steps grow at first and shrink to the end; ``share`` of the usual ones."""
+    for group in by.param_groups:
+        group["lr"] = share * group["most"] * min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
+
+
+def missed(odds: Tensor, examples: Sequence[Example]) -> Tensor:
+    """How far log-odds are from the labels, in sum; what nobody looked for does not count."""
+    holds, known = _labels(examples)
+    return (F.binary_cross_entropy_with_logits(odds, holds, reduction="none") * known).sum()
 
 
 def _labels(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
@@ -114,7 +131,7 @@ def _labels(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
     return torch.tensor(holds), torch.tensor(known)
 
 
-def _batches(ids: Ids, at_once: int, dice: random.Random) -> Iterator[list[int]]:
+def batches_of(ids: Ids, at_once: int, dice: random.Random) -> Iterator[list[int]]:
     """Places of texts of like length, in random order."""
     places = sorted(range(len(ids)), key=lambda at: len(ids[at]) + 6 * dice.random())
     firsts = list(range(0, len(places), at_once))
@@ -128,15 +145,15 @@ def read(tutor: Tutor, texts: Sequence[str]) -> tuple[Rows, Rows]:
     opinions = np.zeros((len(texts), len(KINDS)), dtype=np.float32)
     meanings = np.zeros((len(texts), tutor.encoder.config.hidden_size), dtype=np.float32)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):  # opinions differ in the fourth digit
-        for places in _batches(ids, READ_AT_ONCE, random.Random(1)):
+        for places in batches_of(ids, READ_AT_ONCE, random.Random(1)):
             odds, mean = tutor([ids[at] for at in places])
             opinions[places], meanings[places] = torch.sigmoid(odds.float()).numpy(), mean.float().numpy()
     return opinions, meanings
 
 
-def examples_without(held_out: Sequence[int] = ()) -> list[Example]:
+def examples_without(held_out: Sequence[int] = (), rounds_written: Sequence[int] = ROUNDS_WRITTEN) -> list[Example]:
     """All lines of ours, also joined to longer ones, and the rounds but those held out."""
-    rounds = [line for number in ROUNDS_WRITTEN if number not in held_out for line in round_lines(number)]
+    rounds = [line for number in rounds_written if number not in held_out for line in round_lines(number)]
     lines = labelled_lines()
     return [*rounds, *lines, *lines_of_intent(SEED), *long_runs(lines, random.Random(SEED))]
 

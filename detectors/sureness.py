@@ -42,8 +42,8 @@ CLEAR, MOSTLY = 0.5, 0.6
 TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
-DOUBTFUL, SURE = 0.08, 0.98
-"""Confidences between which the second reader is asked."""
+DOUBTFUL, SURE, SURE_OF_MEANING = 0.15, 0.95, 0.98
+"""Confidences between which the second reader is asked: longer about what is meant, for that rings alarms."""
 LONG, LENGTHY, ALMOST = 26, {Kind.SELF_HARM: 1.0}, 0.9
 """Log-odds that what only the reader saw loses in a text of more pieces, above the confidence ``ALMOST``: the more is
 said, the more of it happens to sound like a hint. It stays one; an alarm wants to be surer."""
@@ -240,13 +240,22 @@ def _confidence(found: Finding, rule: float | None, read: tuple[float, float], r
     scale = scales()[found.kind]
     first = scale.confidence(rule, *read)
     is_of_the_class = rule is not None and found.kind == Kind.FULL_NAME and found.label != OFF_ROSTER
-    second = read_again(found, reads) if DOUBTFUL <= first <= SURE and not is_of_the_class else None
+    second = read_again(found, reads) if is_in_doubt(found.kind, first) and not is_of_the_class else None
     return first if second is None else scale.confidence(rule, *read, second)
+
+
+def is_in_doubt(kind: str, sure: float) -> bool:
+    """Whether a confidence in a kind leaves a doubt that is worth the second reader's time."""
+    return DOUBTFUL <= sure <= (SURE_OF_MEANING if kind in MEANT else SURE)
 
 
 def read_again(finding: Finding, reads: Sequence[Read]) -> float | None:
     """How sure the second reader is of the kind in what stands around a finding; None where it was not asked."""
-    chances = [read.again(finding.kind, finding.start, finding.end) for read in reads]
+    return _again(finding.kind, finding, reads)
+
+
+def _again(kind: str, finding: Finding, reads: Sequence[Read]) -> float | None:
+    chances = [read.again(kind, finding.start, finding.end) for read in reads]
     return max((chance for chance in chances if chance is not None), default=None)
 
 
@@ -280,5 +289,7 @@ def _threatens(finding: Finding, reads: Sequence[Read]) -> bool:
     least = scales()[Kind.DISCOMFORT].threat * (WITH_RULE if finding.label == THREAT else 1)
     if max(min(read.around(THREAT, finding.start, finding.end)) for read in reads) < least:
         return False
-    again = [read.again(THREAT, finding.start, finding.end) for read in reads]
-    return finding.label == THREAT or max((each for each in again if each is not None), default=1.0) >= THREATENING
+    if finding.label == THREAT:
+        return True
+    again = _again(THREAT, finding, reads)
+    return again is None or again >= THREATENING

@@ -16,15 +16,16 @@ MACHINE = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}(?:\d{1,3}(?![\d.]))?")
 DAY, LONGEST_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([-/.])[01]\d\1[0-3]\d(?!\d)"), 10
 """``2026-11-04``."""
 NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
-MOST_IN_ORDER, LONGEST_COUNTED = 4, 2
-"""More numbers in order than these, of so many digits, are counted, not dictated."""
+MOST_IN_ORDER, LONGEST_COUNTED = 3, 2
+"""More numbers in order than these, of so many digits, are counted, not dictated; of a single number one digit more."""
+SUM = re.compile(r"\d(?:minus|times|dividedby)\d")
 
 
 def has_a_number(pieces: Sequence[str]) -> bool:
-    """Whether pieces hold a number that could be called: no counting, no machine's address (``192.168.0.1``)."""
-    if _counts_on([piece for piece in pieces if piece.isdigit()]):
-        return False
+    """Whether pieces hold a number that could be called: no counting, no sum, no machine (``192.168.0.1``)."""
     written = "".join(pieces)
+    if SUM.search(written) or _counts_on([n for piece in pieces if (n := _in_digits(piece)).isdigit()]):
+        return False
     others = MACHINE.sub("", written)
     return any(map(_counts, pieces)) if others == written else any(map(str.isdigit, others))
 
@@ -32,10 +33,14 @@ def has_a_number(pieces: Sequence[str]) -> bool:
 def _counts_on(numbers: Sequence[str]) -> bool:
     """Whether small numbers, or the digits of a single one, follow one another as in a counting game, up or down."""
     said = numbers if len(numbers) != 1 else list(numbers[0])
-    if len(said) <= MOST_IN_ORDER or max(map(len, said)) > LONGEST_COUNTED:
+    if len(said) <= MOST_IN_ORDER + (len(numbers) == 1) or max(map(len, said)) > LONGEST_COUNTED:
         return False
     steps = {int(right) - int(left) for left, right in pairwise(said)}
     return steps in ({1}, {-1})
+
+
+def _in_digits(piece: str) -> str:
+    return str(UNITS.get(piece.lower(), piece))
 
 
 def _counts(written: str) -> bool:

@@ -1,26 +1,10 @@
 /* The sums of the second reader: an encoder as in BERT (Devlin et al. 2019), a text in and the odds of every kind out.
  * in_numpy.py does the same where no compiler is at hand; a test holds one to the other.
- *
- * What is multiplied is whole numbers: weights of 7 bits (64 means none) and, row by row, a piece's numbers in 8. So small
- * no two products overflow 16 bits: every processor gets the same whole sums, and newer ones do 64 products at a time.
  */
 
-#include "kernel.h"
+#include "products.h"
 
-#include <math.h>
-
-enum { COLUMNS = 32, AT_ONCE = 12, FOUR = 4, AHEAD = 4096, NONE = 64, GROUP = 64, LANES = 16 };
-enum { LONGEST_PART = 100, MOST_PIECES = 128 };
-
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
-
-/* A matrix in blocks of 32 columns, each 4 rows after another (a column's 4 side by side), what its columns are to be
- * multiplied with, and what is added. */
-struct product {
-    int32_t rows, columns;
-    const uint8_t *weights;
-    const float *scales, *biases;
-};
+enum { GROUP = 64, LONGEST_PART = 100, MOST_PIECES = 128 };
 
 struct layer {
     struct product asked, said, inner, outer;
@@ -29,9 +13,9 @@ struct layer {
 
 /* `sums` are checksums of the pieces of words in order, `pieces` their numbers in 4 bits each (the first half of a row low,
  * the second high; 8 means none) to be multiplied with `scales`, one for every 64.
- * `newest` is the newest way of multiplying that is allowed (2: any). */
+ * `share` is how many numbers one head of a layer hears; `newest` is the newest way of multiplying that is allowed. */
 struct encoder {
-    int32_t width, heads, layers, kinds, fewest, most, known, longest, begin, end, unknown, newest;
+    int32_t width, share, layers, kinds, fewest, most, known, longest, begin, end, unknown, newest;
     const uint32_t *sums;
     const uint8_t *pieces;
     const float *scales, *places, *norm;
@@ -86,139 +70,12 @@ INLINE int cut_up(const struct encoder *net, const uint8_t *text, int length, in
     return count;
 }
 
-/* --- Products ---------------------------------------------------------------------------------------------- */
-
-/* sums[row][column] of `count` rows (a multiple of 4) of `length` numbers times one block of 32 columns. */
-typedef void multiply_block(const uint8_t *weights, const int8_t *rows, int32_t count, int32_t length, int32_t *sums);
-
-static void multiply_anywhere(const uint8_t *weights, const int8_t *rows, int32_t count, int32_t length, int32_t *sums) {
-    memset(sums, 0, (size_t)count * COLUMNS * sizeof *sums);
-    for (int row = 0; row < count; row++, rows += length, sums += COLUMNS)
-        for (int at = 0; at < length; at += FOUR) {
-            const uint8_t *four = weights + at * COLUMNS;
-            const int16_t one = rows[at], two = rows[at + 1], three = rows[at + 2], last = rows[at + 3];
-            for (int column = 0; column < COLUMNS; column++, four += FOUR)
-                sums[column] += one * four[0] + two * four[1] + three * four[2] + last * four[3];
-        }
-}
-
-#if defined(__x86_64__) && (__GNUC__ >= 9 || __clang_major__ >= 7)
-#include <immintrin.h>
-
-INLINE int32_t four_at(const int8_t *row) {
-    int32_t four;
-    memcpy(&four, row, sizeof four);
-    return four;
-}
-
-__attribute__((target("avx2"))) static void multiply_avx2(const uint8_t *weights, const int8_t *rows, int32_t count,
-                                                          int32_t length, int32_t *sums) {
-    const __m256i ones = _mm256_set1_epi16(1);
-    for (; count; count -= 2, rows += 2 * length, sums += 2 * COLUMNS) {
-        __m256i one[4], other[4];
-        for (int part = 0; part < 4; part++) one[part] = other[part] = _mm256_setzero_si256();
-        for (int at = 0; at < length; at += FOUR) {
-            const __m256i *block = (const __m256i *)(weights + at * COLUMNS);
-            const __m256i first = _mm256_set1_epi32(four_at(rows + at));
-            const __m256i second = _mm256_set1_epi32(four_at(rows + length + at));
-#pragma GCC unroll 4
-            for (int part = 0; part < 4; part++) {
-                const __m256i by = _mm256_loadu_si256(block + part);
-                one[part] = _mm256_add_epi32(one[part], _mm256_madd_epi16(_mm256_maddubs_epi16(by, first), ones));
-                other[part] = _mm256_add_epi32(other[part], _mm256_madd_epi16(_mm256_maddubs_epi16(by, second), ones));
-            }
-        }
-        for (int part = 0; part < 4; part++) {
-            _mm256_storeu_si256((__m256i *)sums + part, one[part]);
-            _mm256_storeu_si256((__m256i *)(sums + COLUMNS) + part, other[part]);
-        }
-    }
-}
-
-#define NEWER __attribute__((target("avx512f,avx512vnni")))
-
-NEWER INLINE void multiply_some(const uint8_t *weights, const int8_t *rows, const int count, int32_t length, int32_t *sums) {
-    __m512i left[AT_ONCE], right[AT_ONCE];
-#pragma GCC unroll 12
-    for (int row = 0; row < count; row++) left[row] = right[row] = _mm512_setzero_si512();
-    for (int at = 0; at < length; at += FOUR, weights += FOUR * COLUMNS) {
-        const __m512i one = _mm512_loadu_si512(weights), other = _mm512_loadu_si512(weights + FOUR * COLUMNS / 2);
-        __builtin_prefetch(weights + AHEAD), __builtin_prefetch(weights + AHEAD + FOUR * COLUMNS / 2);
-#pragma GCC unroll 12
-        for (int row = 0; row < count; row++) {
-            const __m512i said = _mm512_set1_epi32(four_at(rows + row * length + at));
-            left[row] = _mm512_dpbusd_epi32(left[row], one, said);
-            right[row] = _mm512_dpbusd_epi32(right[row], other, said);
-        }
-    }
-#pragma GCC unroll 12
-    for (int row = 0; row < count; row++) {
-        _mm512_storeu_si512(sums + row * COLUMNS, left[row]);
-        _mm512_storeu_si512(sums + row * COLUMNS + COLUMNS / 2, right[row]);
-    }
-}
-
-NEWER static void multiply_vnni(const uint8_t *weights, const int8_t *rows, int32_t count, int32_t length, int32_t *sums) {
-    for (; count >= AT_ONCE; count -= AT_ONCE, rows += AT_ONCE * length, sums += AT_ONCE * COLUMNS)
-        multiply_some(weights, rows, AT_ONCE, length, sums);
-    if (count == 2 * FOUR) multiply_some(weights, rows, 2 * FOUR, length, sums);
-    else if (count) multiply_some(weights, rows, FOUR, length, sums);
-}
-
-/* The newest way that a processor knows, but none newer than allowed. */
-static multiply_block *best_of(int newest) {
-    if (newest > 1 && __builtin_cpu_supports("avx512vnni")) return multiply_vnni;
-    return newest > 0 && __builtin_cpu_supports("avx2") ? multiply_avx2 : multiply_anywhere;
-}
-#else
-static multiply_block *best_of(int newest) { return (void)newest, multiply_anywhere; }
-#endif
-
-/* Numbers of pieces, row by row in 8 bits: each row's scale, and what the 64s of the weights add to its sums. */
-struct rounded {
-    int32_t count, filled;
-    float *scales;
-    int32_t *offsets;
-    int8_t *rows;
-};
-
-/* The furthest from 0 of some numbers: without their signs, their bits are in the same order as they are. */
-INLINE float furthest_of(const float *numbers, int count) {
-    const float least = 1e-20f;
-    int32_t most, bits;
-    memcpy(&most, &least, sizeof most);
-    for (int at = 0; at < count; at++) {
-        memcpy(&bits, numbers + at, sizeof bits);
-        bits &= INT32_MAX;
-        most = bits > most ? bits : most;
-    }
-    float furthest;
-    memcpy(&furthest, &most, sizeof furthest);
-    return furthest;
-}
-
-INLINE void round_off(const float *numbers, int width, struct rounded *said) {
-    for (int row = 0; row < said->count; row++, numbers += width) {
-        int32_t sum = 0;
-        int8_t *to = said->rows + (long)row * width;
-        const float furthest = furthest_of(numbers, width), factor = INT8_MAX / furthest;
-        for (int at = 0; at < width; at++) {
-            const int32_t whole = (int32_t)(numbers[at] * factor + copysignf(0.5f, numbers[at]));
-            to[at] = (int8_t)whole, sum += whole;
-        }
-        said->scales[row] = furthest / INT8_MAX, said->offsets[row] = NONE * sum;
-    }
-    memset(said->rows + (long)said->count * width, 0, (size_t)(said->filled - said->count) * width);
-}
-
 INLINE void multiply(const struct product *by, const struct rounded *said, multiply_block *block, int32_t *sums, float *out) {
-    for (int column = 0; column < by->columns; column += COLUMNS) {
+    for (int column = 0; column < by->columns; column += BLOCK) {
         block(by->weights + (long)column * by->rows, said->rows, said->filled, by->rows, sums);
         for (int row = 0; row < said->count; row++)
-            for (int at = 0; at < COLUMNS; at++)
-                out[(long)row * by->columns + column + at] =
-                    (float)(sums[row * COLUMNS + at] - said->offsets[row]) * said->scales[row] * by->scales[column + at]
-                    + by->biases[column + at];
+            for (int at = 0; at < BLOCK; at++)
+                out[(long)row * by->columns + column + at] = number_of(by, said, row, column + at, sums[row * BLOCK + at]);
     }
 }
 
@@ -297,19 +154,20 @@ INLINE void share_out(const float *question, const float *turned, int share, int
     for (int block = 0; block < blocks; block++) odds[block] /= total;
 }
 
-/* What every piece hears from all others, head by head; `asked` has question, key and answer of a row side by side. */
-INLINE void attend(const struct encoder *net, const float *asked, int count, float *heard, float *turned) {
-    const int width = net->width, share = width / net->heads, blocks = (count + LANES - 1) / LANES;
+/* What every piece hears from all others, in heads of `share` of the `width` numbers; `asked` has question, key and answer
+ * of a row side by side. */
+INLINE void attend(int width, int share, const float *asked, int count, float *heard, float *turned) {
+    const int blocks = (count + LANES - 1) / LANES;
     const long row = 3 * width;
     const float factor = 1 / sqrtf(share);
     float shares[MOST_PIECES], question[WIDEST];
     memset(turned, 0, (size_t)share * blocks * LANES * sizeof *turned);
-    for (int head = 0; head < net->heads; head++) {
-        const float *first = asked + head * share, *key = first + width, *answer = key + width;
+    for (int head = 0; head < width; head += share) {
+        const float *first = asked + head, *key = first + width, *answer = key + width;
         for (int at = 0; at < count; at++)
             for (int number = 0; number < share; number++) turned[number * blocks * LANES + at] = key[at * row + number];
         for (int at = 0; at < count; at++) {
-            float *to = heard + (long)at * width + head * share;
+            float *to = heard + (long)at * width + head;
             for (int number = 0; number < share; number++) question[number] = first[at * row + number] * factor;
             share_out(question, turned, share, count, blocks, shares);
             for (int part = 0; part < share; part += LANES) {
@@ -334,8 +192,8 @@ INLINE void tell(const struct encoder *net, const struct layer *layer, float *ro
     struct rounded said = room->said;
     round_off(rows, width, &said);
     multiply(&layer->asked, &said, by, room->sums, room->asked);
-    attend(net, room->asked, count, room->heard, room->turned);
-    round_off(room->heard, width, &said);
+    attend(layer->said.rows, net->share, room->asked, count, room->heard, room->turned);
+    round_off(room->heard, layer->said.rows, &said);
     multiply(&layer->said, &said, by, room->sums, room->told);
     add_and_normalise(rows, room->told, count, width, layer->attention_norm);
     round_off(rows, width, &said);
@@ -366,15 +224,15 @@ INLINE void sum_up(const struct encoder *net, const float *rows, int count, floa
 FOR_EVERY_PROCESSOR
 int32_t second_reading(const struct encoder *net, const uint8_t *text, int32_t length, float *odds) {
     int32_t ids[MOST_PIECES];
-    const int count = cut_up(net, text, length, ids), filled = (count + FOUR - 1) / FOUR * FOUR;
-    const long width = net->width, inner = net->layer->inner.columns;
-    const size_t floats = count * (6 * width + inner) + width / net->heads * (count + LANES);
-    char *all = malloc(floats * sizeof(float) + filled * (COLUMNS * sizeof(int32_t) + inner + 2 * sizeof(float)));
+    const int count = cut_up(net, text, length, ids), filled = filled_up(count);
+    const long width = net->width, heard_of = net->layer->said.rows, inner = net->layer->inner.columns;
+    const size_t floats = count * (2 * width + 4 * heard_of + inner) + net->share * (count + LANES);
+    char *all = malloc(floats * sizeof(float) + filled * (BLOCK * sizeof(int32_t) + inner + 2 * sizeof(float)));
     if (!all) return 1;
-    float *rows = (float *)all, *asked = rows + count * width, *heard = asked + 3 * count * width;
-    float *told = heard + count * width, *within = told + count * width, *turned = within + count * inner;
+    float *rows = (float *)all, *asked = rows + count * width, *heard = asked + 3 * count * heard_of;
+    float *told = heard + count * heard_of, *within = told + count * width, *turned = within + count * inner;
     int32_t *sums = (int32_t *)((float *)all + floats);
-    float *scales = (float *)(sums + filled * COLUMNS);
+    float *scales = (float *)(sums + filled * BLOCK);
     int32_t *offsets = (int32_t *)(scales + filled);
     const struct room room = {
         asked, heard, told, turned, within, sums, {count, filled, scales, offsets, (int8_t *)(offsets + filled)}

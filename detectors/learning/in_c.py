@@ -16,7 +16,8 @@ from detectors.base import Listed
 from detectors.learning.compiling import compiled
 from detectors.learning.listings import listings
 from detectors.learning.pieces import FLAGS, GRAM_BUCKETS, KEPT, WORD_BUCKETS, WORD_SEED, Pieces
-from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
+from detectors.learning.products import Numbers, ProductInC
+from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Weights
 from detectors.name_cues import public_beginnings
 
 LAYERS, TAPS, COLUMNS, BLOCK, WIDEST = 4, 3, 64, 32, 256
@@ -44,8 +45,7 @@ class _Network(ctypes.Structure):
         ("apart", ctypes.c_int32 * LAYERS),
         *((name, ctypes.c_float) for name in SCALES),
         *((name, ctypes.c_void_p) for name in TABLES),
-        *((name, ctypes.c_void_p * LAYERS) for name in ("layers", "layer_biases")),
-        *((name, ctypes.c_void_p) for name in BLOCKS),
+        *((name, ctypes.c_void_p) for name in ("layers", *BLOCKS)),
     ]
 
 
@@ -157,13 +157,17 @@ class InC:
             apart=tuple(apart for _, apart in SHAPES), furthest=FURTHEST,
             meaning_scale=meaning_scale, group_scale=group_scale, word_scale=word_scale,
             word_sums=self._hold(weights.word_sums), meanings=meanings, groups=groups, words=words,
-            single=self._line_up(_in_blocks(weights.single[None])), single_bias=self._line_up(weights.single_bias),
+            single=self._line_up(_in_blocks(weights.single)), single_bias=self._line_up(weights.single_bias),
             codes=self._line_up(weights.codes),
-            layers=tuple(self._line_up(_in_blocks(layer)) for layer in weights.layers),
-            layer_biases=tuple(map(self._line_up, weights.layer_biases)),
+            layers=self._layers(weights),
             piece_block=self._line_up(_filled_up(weights.piece)), piece_bias=self._line_up(weights.piece_bias),
             passage_block=self._line_up(_filled_up(weights.passage)), whole_bias=self._line_up(weights.whole_bias),
         )  # fmt: skip
+
+    def _layers(self, weights: Weights) -> int:
+        layers = (ProductInC * LAYERS)(*[ProductInC.of(each, self._hold) for each in weights.products])
+        self._held.append(layers)
+        return ctypes.addressof(layers)
 
     def _hold(self, numbers: NDArray[Any]) -> int:
         """Where numbers stand, as long as this object lives."""
@@ -186,6 +190,7 @@ def _fits(weights: Weights) -> bool:
     return (
         (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
         and weights.width % COLUMNS == 0
+        and all(layer.fits for layer in weights.products)
         and max(weights.width, *widths) <= WIDEST
         and sum(widths) + FLAGS == len(weights.single) <= WIDEST
         and (len(groups), len(words)) == (GRAM_BUCKETS, WORD_BUCKETS)
@@ -202,7 +207,7 @@ def _filled_up(matrix: Numbers) -> Numbers:
     return np.pad(matrix, ((0, 0), (0, BLOCK - matrix.shape[1])))
 
 
-def _in_blocks(layer: Numbers) -> Numbers:
-    """A layer as so many columns of each neighbour after the other, in the order they are read."""
-    taps, rows, columns = layer.shape
-    return np.ascontiguousarray(layer.reshape(taps, rows, columns // COLUMNS, COLUMNS).transpose(2, 0, 1, 3))
+def _in_blocks(matrix: Numbers) -> Numbers:
+    """A matrix as so many columns after the other, in the order they are read."""
+    rows, columns = matrix.shape
+    return np.ascontiguousarray(matrix.reshape(rows, columns // COLUMNS, COLUMNS).transpose(1, 0, 2))

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detectors.learning.pieces import KEPT, Description, Pieces, cut, described, keys_of
-from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Numbers, Weights
-
-Places = NDArray[np.intp]
-SHORT = 96
-"""Pieces of a usual text: for so many the places of neighbours are remembered."""
+from detectors.learning.products import Numbers, times
+from detectors.learning.weights import FEWEST, FURTHEST, SHAPES, Weights
 
 
 class InNumpy:
     """The kernel of one network; safe to share between threads."""
 
     def __init__(self, weights: Weights, usual: Sequence[str] = ()) -> None:
-        """Biases are laid below their weights, so that one product has both. ``usual`` pieces are never forgotten."""
+        """``usual`` pieces are never forgotten."""
         self._weights = weights
         self._sums: list[int] = weights.word_sums.tolist()
         self._ends: list[int] = np.cumsum([table.shape[1] for table in weights.tables]).tolist()
-        self._layers = [
-            (np.concatenate([layer, bias[:, None]], 1).reshape(-1, weights.width), shape)
-            for layer, bias, shape in zip(weights.layers, weights.layer_biases, SHAPES, strict=True)
-        ]
-        self._piece = np.vstack([weights.piece, weights.piece_bias])
+        self._layers = tuple(zip(weights.products, SHAPES, strict=True))
         usual = usual[: KEPT // 2]
         self._usual = len(usual)
         self._rows: dict[int, int] = {}  # by hash: nobody's words stay behind
@@ -75,24 +66,19 @@ class InNumpy:
         count = len(single)
         hidden = self._hidden(single, codes)
         odds = np.empty((count + len(passages) + 1, len(self._weights.kinds)), dtype=np.float32)
-        np.matmul(hidden, self._piece, out=odds[:count])
-        self._add_passages(hidden[:, :-1], passages, odds)
+        np.add(hidden @ self._weights.piece, self._weights.piece_bias, out=odds[:count])
+        self._add_passages(hidden, passages, odds)
         odds[-1] = np.maximum.reduce(odds[:-1])
         return _chance(odds)
 
     def _hidden(self, single: Numbers, codes: Sequence[tuple[int, int]]) -> Numbers:
-        """What each piece is among its neighbours (a row each); the last column is what biases are multiplied with."""
+        """What each piece is among its neighbours (a row each)."""
         for place, code in codes:
             single[place] += self._weights.codes[code]
-        count = len(single)
-        hidden = np.ones((count + 1, single.shape[1] + 1), dtype=np.float32)
-        hidden[count] = 0  # beyond either end stands nothing, not even a bias
-        values = hidden[:count, :-1]
-        np.maximum(single, 0, out=values)
-        for weights, shape in self._layers:
-            told = hidden.take(_neighbours(count, shape), 0).reshape(count, -1) @ weights
-            values += np.maximum(told, 0, out=told)
-        return hidden[:count]
+        hidden = np.maximum(single, 0)
+        for layer, shape in self._layers:
+            hidden += np.maximum(_heard(times(hidden, layer), *shape), 0)
+        return hidden
 
     def _add_passages(self, values: Numbers, passages: Sequence[int], odds: Numbers) -> None:
         """Tell every piece of its passage, and write the odds of the passages below those of the pieces."""
@@ -136,18 +122,16 @@ class InNumpy:
         return None
 
 
-def _neighbours(count: int, shape: tuple[int, int]) -> Places:
-    """For each of so many pieces the rows of its neighbours and itself; the row after the last where there is none."""
-    return _short_rows(count, shape) if count <= SHORT else _rows(count, shape)
-
-
-def _rows(count: int, shape: tuple[int, int]) -> Places:
-    taps, apart = shape
-    rows = np.arange(count)[:, None] + (np.arange(taps) - taps // 2) * apart
-    return np.where((rows < 0) | (rows >= count), count, rows)
-
-
-_short_rows = lru_cache(maxsize=len(SHAPES) * SHORT)(_rows)
+def _heard(told: Numbers, taps: int, apart: int) -> Numbers:
+    """What each piece hears of itself and of its neighbours: beyond either end stands nothing, not even a bias."""
+    count, width = len(told), told.shape[1] // taps
+    heard = np.zeros((count, width), dtype=np.float32)
+    for tap in range(taps):
+        shift = (tap - taps // 2) * apart
+        first, end = max(0, -shift), min(count, count - shift)
+        if first < end:
+            heard[first:end] += told[first + shift : end + shift, tap * width : (tap + 1) * width]
+    return heard
 
 
 def _chance(odds: Numbers) -> Numbers:

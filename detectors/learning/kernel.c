@@ -5,50 +5,37 @@
  * file is loaded; elsewhere it is made for every processor of the kind. Nothing is kept from one call to the next.
  */
 
-#include "kernel.h"
+#include "products.h"
 
-#include <math.h>
-
-enum { LANES = 16, COLUMNS = 4 * LANES, BLOCK = 2 * LANES, TAPS = 3 };
+enum { COLUMNS = 4 * LANES, TAPS = 3 };
 enum { SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 3 * (LONGEST_WORD + 2) };
-
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
 
 INLINE float positive(float value) { return value > 0 ? value : 0; }
 
-/* Those of some numbers that are not 0, and which they are: fewer than a third, so that only they are multiplied. The
- * first `half` of them stand in the first half of all. */
+/* Those of some numbers that are not 0, and which they are: only they are multiplied. */
 struct telling {
-    int32_t count, half, at[WIDEST];
+    int32_t count, at[WIDEST];
     float value[WIDEST];
 };
 
-INLINE int gather_between(const float *row, int first, int end, struct telling *telling, int count) {
-    for (int at = first; at < end; at++) {
+INLINE void gather(const float *row, int width, struct telling *telling) {
+    int count = 0;
+    for (int at = 0; at < width; at++) {
         telling->at[count] = at, telling->value[count] = row[at];
         count += row[at] != 0;
     }
-    return count;
+    telling->count = count;
 }
 
-INLINE void gather(const float *row, int width, struct telling *telling) {
-    telling->half = gather_between(row, 0, width / 2, telling, 0);
-    telling->count = gather_between(row, width / 2, width, telling, telling->half);
-}
-
-/* Some of the numbers times one block of COLUMNS columns of a matrix are added to `sum`. */
-INLINE void tell(const struct telling *told, int first, int end, const float *block, float *sum) {
+/* The numbers times one block of COLUMNS columns of a matrix are added to `sum`. */
+INLINE void tell(const struct telling *told, const float *block, float *sum) {
     lanes *all = (lanes *)sum, one = all[0], two = all[1], three = all[2], four = all[3];
-    for (int each = first; each < end; each++) {
+    for (int each = 0; each < told->count; each++) {
         const lanes *weights = (const lanes *)(block + told->at[each] * COLUMNS);
         const float value = told->value[each];
         one += value * weights[0], two += value * weights[1], three += value * weights[2], four += value * weights[3];
     }
     all[0] = one, all[1] = two, all[2] = three, all[3] = four;
-}
-
-INLINE void add(const float *numbers, float *sum) {
-    for (int column = 0; column < COLUMNS; column++) sum[column] += numbers[column];
 }
 
 /* --- A piece by itself ------------------------------------------------------------------------------------- */
@@ -116,49 +103,51 @@ void piece_alone(const struct network *net, const uint8_t *word, int32_t length,
     gather(vector, net->vector_width, &telling);
     memcpy(row, net->single_bias, net->width * sizeof *row);
     for (int column = 0; column < net->width; column += COLUMNS)
-        tell(&telling, 0, telling.count, net->single + (long)column * net->vector_width, row + column);
+        tell(&telling, net->single + (long)column * net->vector_width, row + column);
 }
 
 /* --- Pieces among their neighbours ------------------------------------------------------------------------- */
 
-/* What neighbours of one kind tell all pieces in one block of columns. Half of the block stays in the processor's nearest
- * memory until all pieces have had it. */
-INLINE void tell_block(const struct telling *all, int count, int shift, const float *block, const float *bias, float *sums) {
-    const int first = shift < 0 ? -shift : 0, end = shift > 0 ? count - shift : count;
-    for (int at = first; at < end; at++) {
-        add(bias, sums + (long)at * COLUMNS);
-        tell(all + at + shift, 0, all[at + shift].half, block, sums + (long)at * COLUMNS);
+/* What one column block of a layer says to all pieces: each hears itself and a neighbour on either side; beyond either end
+ * stands nothing, not even a bias. `sums` are those of the neighbours before, of the pieces, and of those after. */
+INLINE void add_block(const struct product *by, const struct rounded *said, int apart, int column, const int32_t *sums, float *rows) {
+    const int width = by->rows, count = said->count, far = said->filled * BLOCK;
+    for (int at = 0; at < count; at++, rows += width) {
+        float total[BLOCK] = {0};
+        for (int tap = 0; tap < TAPS; tap++) {
+            const int other = at + (tap - TAPS / 2) * apart;
+            if (other < 0 || other >= count) continue;
+            const int32_t *sum = sums + tap * far + other * BLOCK;
+            for (int lane = 0; lane < BLOCK; lane++)
+                total[lane] += number_of(by, said, other, tap * width + column + lane, sum[lane]);
+        }
+        for (int lane = 0; lane < BLOCK; lane++) rows[column + lane] += positive(total[lane]);
     }
-    for (int at = first; at < end; at++)
-        tell(all + at + shift, all[at + shift].half, all[at + shift].count, block, sums + (long)at * COLUMNS);
 }
 
-/* One layer tells all pieces of their neighbours; beyond either end stands nothing, not even a bias. */
-INLINE void tell_layer(const struct network *net, int layer, float *rows, int count, const struct telling *all, float *sums) {
-    const int width = net->width;
-    const float *block = net->layers[layer];
-    for (int column = 0; column < width; column += COLUMNS) {
-        memset(sums, 0, (size_t)count * COLUMNS * sizeof *sums);
-        for (int tap = 0; tap < TAPS; tap++, block += width * COLUMNS) {
-            const float *bias = net->layer_biases[layer] + (long)tap * width + column;
-            tell_block(all, count, (tap - TAPS / 2) * net->apart[layer], block, bias, sums);
-        }
-        for (int at = 0; at < count; at++)
-            for (int lane = 0; lane < COLUMNS; lane++)
-                rows[(long)at * width + column + lane] += positive(sums[(long)at * COLUMNS + lane]);
+/* One layer tells all pieces of their neighbours. */
+INLINE void tell_layer(const struct product *by, int apart, struct rounded *said, int32_t *sums, float *rows) {
+    const int width = by->rows;
+    multiply_block *block = best_of(AVX_512_VNNI);
+    round_off(rows, width, said);
+    for (int column = 0; column < width; column += BLOCK) {
+        for (int tap = 0; tap < TAPS; tap++)
+            block(by->weights + (long)(tap * width + column) * width, said->rows, said->filled, width,
+                  sums + (long)tap * said->filled * BLOCK);
+        add_block(by, said, apart, column, sums, rows);
     }
 }
 
 /* Every piece is told of ever further neighbours. Not 0 when there is no room to work in. */
 INLINE int tell_all(const struct network *net, float *rows, int count) {
-    struct telling *all = malloc((size_t)count * (sizeof *all + COLUMNS * sizeof(float)));
-    if (!all) return 1;
-    float *sums = (float *)(all + count);
-    for (int layer = 0; layer < LAYERS; layer++) {
-        for (int at = 0; at < count; at++) gather(rows + (long)at * net->width, net->width, all + at);
-        tell_layer(net, layer, rows, count, all, sums);
-    }
-    free(all);
+    const size_t filled = filled_up(count);
+    int32_t *sums = malloc(filled * (TAPS * BLOCK * sizeof *sums + sizeof(int32_t) + sizeof(float) + net->width));
+    if (!sums) return 1;
+    int32_t *offsets = sums + filled * TAPS * BLOCK;
+    float *scales = (float *)(offsets + filled);
+    struct rounded said = {count, filled, scales, offsets, (int8_t *)(scales + filled)};
+    for (int layer = 0; layer < LAYERS; layer++) tell_layer(net->layers + layer, net->apart[layer], &said, sums, rows);
+    free(sums);
     return 0;
 }
 

@@ -13,10 +13,14 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LAYERS = 4, WIDEST = 256, LONGEST_WORD = 96 };
+enum { LAYERS = 4, WIDEST = 256, LONGEST_WORD = 96, LANES = 16 };
 
-/* A network: its sizes and where its numbers stand (weights.py says what they are). `single` and `layers` are laid out in
- * blocks of 64 columns; the rows of a `_block` are filled up with zeros to 32 columns. */
+typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
+
+struct product; /* products.h */
+
+/* A network: its sizes and where its numbers stand (weights.py says what they are). `single` is laid out in blocks
+ * of 64 columns; the rows of a `_block` are filled up with zeros to 32 columns. */
 struct network {
     int32_t width, kinds, fewest, known_words, group_buckets, word_buckets, word_seed;
     int32_t meaning_width, group_width, word_width, vector_width;
@@ -25,7 +29,7 @@ struct network {
     const uint32_t *word_sums;
     const int8_t *meanings, *groups, *words;
     const float *single, *single_bias, *codes;
-    const float *layers[LAYERS], *layer_biases[LAYERS];
+    const struct product *layers;
     const float *piece_block, *piece_bias, *passage_block, *whole_bias;
 };
 

@@ -18,7 +18,8 @@ from threadpoolctl import threadpool_limits
 from detectors.learning.in_c import InC
 from detectors.learning.in_numpy import InNumpy
 from detectors.learning.pieces import Pieces
-from detectors.learning.weights import FILE, SHAPES, Numbers, Weights, read_weights
+from detectors.learning.products import Numbers
+from detectors.learning.weights import FILE, SHAPES, Weights, read_weights
 
 REACH = sum(taps // 2 * apart for taps, apart in SHAPES)
 """How far away a piece may stand and still tell another something."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from detectors.learning.network import Chances
 from detectors.learning.pieces import ENDS, Pieces, listed_as
 from detectors.learning.second.again import Ask, ReadAgain
 from detectors.name_cues import names_public
+from detectors.name_stock import LISTED_RANK, family_rank, is_word
 from detectors.once import once
 from detectors.other_schools import is_known_from_lessons
 from detectors.views import View
@@ -21,6 +23,8 @@ MARKS = ENDS | frozenset(",:'\"()-")
 NAMES = frozenset({Kind.FULL_NAME, Kind.LAST_NAME})
 EDGE = 0.4
 """Share of a run's surest piece that its first and last pieces must have."""
+SHORTEST_SPELLED, LONGEST_SPELLED = 4, 40
+"""Pieces, letters and marks, of a word that is said letter by letter; the latter on either side."""
 POSSIBLE = 0.045
 """Chance below which the reader rules a kind out."""
 _beginning, _ending = itemgetter(0), itemgetter(1)
@@ -129,7 +133,7 @@ class Read:
     def _is_another(self, kind: str, first: int, last: int) -> bool:
         """Whether pieces [first, last] are somebody or some school that lessons speak of, or no number to call."""
         if kind in NAMES:
-            return self._is_public(first, last)
+            return self._is_public(first, last) or self._spells_a_word(first, last)
         if kind == Kind.SCHOOL:
             return is_known_from_lessons(" ".join(self._pieces.written(max(0, first - 3), last + 3)).lower())
         return kind == Kind.PHONE and not self._is_called(first, last)
@@ -138,6 +142,17 @@ class Read:
         """Whether pieces [first, last] are a number that could be called."""
         start, end = self._pieces.starts[first], self._pieces.ends[last]
         return has_a_number(self._pieces.written(first, last + 1)) and not is_of_a_day(self._pieces.text, start, end)
+
+    def _spells_a_word(self, first: int, last: int) -> bool:
+        """Whether letters said one by one around pieces [first, last] are a word that hardly anybody is called."""
+        if last - first < SHORTEST_SPELLED or not all(map(_is_single, self._pieces.written(first, last + 1))):
+            return False
+        before = self._pieces.written(max(0, first - LONGEST_SPELLED), first)
+        after = self._pieces.written(first, min(len(self._pieces), first + LONGEST_SPELLED))
+        spelled = [*reversed(list(takewhile(_is_single, reversed(before)))), *takewhile(_is_single, after)]
+        word = "".join(filter(str.isalpha, spelled)).lower()
+        rank = family_rank(word)
+        return is_word([word]) and (rank is None or rank >= LISTED_RANK)
 
     def _is_public(self, first: int, last: int) -> bool:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""
@@ -150,6 +165,10 @@ class Read:
                 if written[0].isalpha()
             ]
         )
+
+
+def _is_single(piece: str) -> bool:
+    return len(piece) == 1
 
 
 def is_own(name: Iterable[int], own: frozenset[int]) -> bool:

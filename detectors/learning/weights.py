@@ -6,14 +6,16 @@ and ``benchmarks/train_reader.py`` how.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detectors.learning.products import Numbers, Product, rounded
+
 FILE = Path(__file__).parent / "reader.npz"
-Numbers = NDArray[np.float32]
 SHAPES = ((3, 1), (3, 2), (3, 4), (3, 8))
 """Per layer how many neighbours it sums over (the piece itself among them), and how far apart they stand.
 
@@ -55,6 +57,12 @@ class Weights:
     def width(self) -> int:
         """How many numbers say what a piece is."""
         return len(self.single_bias)
+
+    @property
+    def products(self) -> Sequence[Product]:
+        """The layers as they are multiplied: what is said to each neighbour side by side, in whole numbers."""
+        layers = zip(self.layers, self.layer_biases, strict=True)
+        return [rounded(np.hstack(list(layer)), biases.reshape(-1)) for layer, biases in layers]
 
 
 def read_weights(path: Path = FILE) -> tuple[Weights, tuple[str, ...]]:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from detectors import words_panel
 from detectors.base import Content, Earlier, Finding, Kind, Local
 from detectors.cues import cues
-from detectors.learning.read import POSSIBLE
+from detectors.learning.read import NAMES, POSSIBLE
 from detectors.learning.reader import Reader
 from detectors.learning.second.again import MOST
 from detectors.learning.second.reader import SecondReader
 from detectors.panel import Panel
-from detectors.sureness import ALMOST, DOUBTFUL, EDGE, READ, THREAT, joined, less, scales
+from detectors.sureness import ALMOST, EDGE, READ, THREAT, is_in_doubt, joined, less, scales
 
 CHANCE = st.floats(min_value=0, max_value=1)
 READER = Reader(Local())
@@ -50,7 +50,7 @@ class Second:
         return dict.fromkeys([*READ, THREAT], self.chance)
 
 
-DOUBTED = "the pond is nice in the evening, you should see it"
+DOUBTED = "the dock is fun after supper, you could bring your pole"
 
 
 def found_by(second, text):
@@ -128,10 +128,30 @@ def test_many_doubtful_numbers_leave_time_for_what_is_meant():
         "2026-11-04",
         "5 4 3 2 1 0 ready or not im typing really loud",
         "call me when you are done: 1 2 3 4 5 6 7 8 9 10 and 11",
+        "seven six five four i'm bored, all gone its spring",
+        "first 917 minus 555",
     ],
 )
 def test_a_telephone_that_only_the_reader_sees_holds_a_number(text):
     assert not [each for each in joined([], READER.read(text)) if each.kind == Kind.PHONE]
+
+
+@pytest.mark.parametrize("word", ["o-r-c-h-a-r-d", "R-E-N-D-E-Z-V-O-U-S", "b r i t t l e"])
+def test_an_ordinary_word_that_is_spelled_is_nobodys_name(word):
+    assert not [each for each in joined([], READER.read(f"next: {word}, thats a freebie")) if each.kind in NAMES]
+
+
+@pytest.mark.parametrize("name", ["o-k-a-f-o-r", "s-m-i-t-h"])
+def test_a_name_that_is_spelled_is_one_still(name):
+    found = joined([], READER.read(f"my last name is {name}, write it down"))
+    assert [each for each in found if each.kind in NAMES]
+
+
+@pytest.mark.parametrize(("kind", "sure", "doubt"), [(Kind.MEETUP, 0.96, True), (Kind.SCHOOL, 0.96, False)])
+def test_what_rings_alarms_is_doubted_longer(kind, sure, doubt):
+    assert is_in_doubt(kind, sure) is doubt
+    assert is_in_doubt(kind, 0.5)
+    assert not is_in_doubt(kind, 0.01)
 
 
 @pytest.mark.parametrize(
@@ -257,6 +277,4 @@ def test_nothing_to_read_is_nothing_found(text):
 def test_where_a_detector_of_what_is_meant_is_not_asked_no_rule_of_it_would_be_said(kind, table):
     surest = max(rule.confidence for rule in cues(table).rules)
     scale = scales()[Kind(kind)]
-    first = scale.confidence(surest, POSSIBLE, POSSIBLE)
-    surer = scale.confidence(surest, POSSIBLE, POSSIBLE, 1.0) if first >= DOUBTFUL else first
-    assert surer < 0.5
+    assert scale.confidence(surest, POSSIBLE, POSSIBLE) < 0.5

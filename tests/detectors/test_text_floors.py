@@ -12,77 +12,77 @@ from detectors import Content, words_panel
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
     "full_name": (0.97, 0.96),
-    "last_name": (0.89, 0.91),
-    "address": (0.95, 0.97),
-    "phone": (0.97, 0.97),
+    "last_name": (0.88, 0.92),
+    "address": (0.95, 0.98),
+    "phone": (0.98, 0.97),
     "email": (1.00, 0.98),
     "handle": (0.99, 0.97),
-    "school": (0.95, 0.94),
-    "meetup": (0.97, 0.92),
-    "asking": (0.90, 0.96),
-    "discomfort": (0.89, 0.97),
-    "self_harm": (0.92, 0.94),
+    "school": (0.94, 0.94),
+    "meetup": (0.94, 0.95),
+    "asking": (0.90, 0.94),
+    "discomfort": (0.90, 0.96),
+    "self_harm": (0.93, 0.95),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 LEARNED_SINCE = {
-    "full_name": (0.99, 0.92),
-    "last_name": (0.94, 0.91),
-    "address": (0.95, 0.96),
+    "full_name": (0.99, 0.94),
+    "last_name": (0.92, 0.91),
+    "address": (0.96, 0.95),
     "phone": (0.99, 0.97),
     "email": (0.98, 0.92),
-    "handle": (0.96, 0.96),
-    "school": (0.95, 0.95),
-    "meetup": (0.98, 0.89),
-    "asking": (0.96, 0.94),
+    "handle": (0.96, 0.97),
+    "school": (0.95, 0.94),
+    "meetup": (0.97, 0.93),
+    "asking": (0.96, 0.93),
     "discomfort": (0.90, 0.97),
-    "self_harm": (0.95, 0.96),
+    "self_harm": (0.94, 0.93),
 }
 """The same over rounds 33 to 50, which later readers have learned from."""
 LEARNED_LAST = {
-    "full_name": (0.92, 0.97),
-    "last_name": (0.89, 0.96),
-    "address": (0.94, 0.94),
+    "full_name": (0.92, 0.96),
+    "last_name": (0.92, 0.96),
+    "address": (0.96, 0.93),
     "phone": (0.96, 0.97),
     "email": (0.98, 0.94),
-    "handle": (0.95, 0.95),
+    "handle": (0.96, 0.95),
     "school": (0.88, 0.95),
-    "meetup": (0.95, 0.83),
-    "asking": (0.90, 0.95),
-    "discomfort": (0.88, 0.97),
+    "meetup": (0.96, 0.83),
+    "asking": (0.90, 0.93),
+    "discomfort": (0.88, 0.96),
     "self_harm": (0.95, 0.92),
 }
-"""The same over rounds 51 to 54, which only the last reader has learned from."""
-WEIGHED = {
+"""The same over rounds 51 to 54, which both readers have learned from last."""
+READ_TWICE = {
     "full_name": (0.92, 0.95),
-    "last_name": (0.86, 0.96),
-    "address": (0.94, 0.95),
-    "phone": (0.97, 0.96),
-    "email": (0.99, 0.97),
-    "handle": (0.93, 0.92),
-    "school": (0.83, 0.93),
+    "last_name": (0.86, 0.97),
+    "address": (0.93, 0.96),
+    "phone": (0.97, 0.95),
+    "email": (0.98, 0.97),
+    "handle": (0.93, 0.93),
+    "school": (0.84, 0.90),
     "meetup": (0.87, 0.85),
-    "asking": (0.84, 0.92),
-    "discomfort": (0.78, 0.91),
+    "asking": (0.85, 0.92),
+    "discomfort": (0.80, 0.92),
     "self_harm": (0.88, 0.93),
 }
-"""The same over rounds 59 to 66, on which the weighing was fitted and from which neither reader has learned."""
-LATEST = {
-    "full_name": (0.93, 0.97),
-    "last_name": (0.91, 0.95),
-    "address": (0.94, 0.94),
-    "phone": (0.93, 0.91),
-    "email": (0.99, 0.96),
-    "handle": (0.94, 0.96),
-    "school": (0.82, 0.98),
-    "meetup": (0.90, 0.91),
-    "asking": (0.84, 0.90),
-    "discomfort": (0.84, 0.91),
-    "self_harm": (0.88, 0.96),
+"""The same over rounds 59 to 66, which the second reader alone has learned from."""
+WEIGHED = {
+    "full_name": (0.90, 0.96),
+    "last_name": (0.91, 0.94),
+    "address": (0.92, 0.94),
+    "phone": (0.97, 0.96),
+    "email": (0.98, 0.96),
+    "handle": (0.94, 0.95),
+    "school": (0.85, 0.92),
+    "meetup": (0.89, 0.87),
+    "asking": (0.84, 0.91),
+    "discomfort": (0.80, 0.90),
+    "self_harm": (0.87, 0.94),
 }
-"""The same over rounds 71 to 74, from which nothing was learned, fitted or settled."""
+"""The same over rounds 67 to 78, on which the weighing was fitted and from which neither reader has learned."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
 ROUNDS, LATER = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
-LEARNED, FITTED, LAST = ("round5[1-4]",), ("round59", "round6[0-6]"), ("round7[1-4]",)
+LEARNED, SECOND, FITTED = ("round5[1-4]",), ("round59", "round6[0-6]"), ("round6[7-9]", "round7[0-8]")
 
 
 def measured_over(rounds):
@@ -108,13 +108,13 @@ def learned():
 
 
 @pytest.fixture(scope="module")
-def weighed():
-    return measured_over(FITTED)
+def read_twice():
+    return measured_over(SECOND)
 
 
 @pytest.fixture(scope="module")
-def latest():
-    return measured_over(LAST)
+def weighed():
+    return measured_over(FITTED)
 
 
 @pytest.mark.parametrize("kind", FLOORS)
@@ -132,14 +132,14 @@ def test_recall_and_precision_stay_above_their_floors_in_rounds_learned_from_las
     _above(learned[kind], *LEARNED_LAST[kind])
 
 
+@pytest.mark.parametrize("kind", READ_TWICE)
+def test_recall_and_precision_stay_above_their_floors_where_only_the_second_reader_learned(read_twice, kind):
+    _above(read_twice[kind], *READ_TWICE[kind])
+
+
 @pytest.mark.parametrize("kind", WEIGHED)
 def test_recall_and_precision_stay_above_their_floors_where_the_weighing_was_fitted(weighed, kind):
     _above(weighed[kind], *WEIGHED[kind])
-
-
-@pytest.mark.parametrize("kind", LATEST)
-def test_recall_and_precision_stay_above_their_floors_in_the_latest_rounds(latest, kind):
-    _above(latest[kind], *LATEST[kind])
 
 
 def _above(tally, recall, precision):

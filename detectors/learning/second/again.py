@@ -9,7 +9,7 @@ from detectors.learning.pieces import ENDS, Pieces
 
 AT_ONCE = (28, 14)
 """Pieces that are read a second time at once; fewer where they are too long."""
-MOST, MOST_OF_KIND = 4, 2
+MOST, MOST_OF_KIND = 3, 2
 """Passages of one reading of a text that are read again at most, and how many of them for one kind."""
 Ask = Callable[[str], Mapping[str, float] | None]
 """The second reader: from a passage to the chance of every kind; None where it is too long."""

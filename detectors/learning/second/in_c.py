@@ -10,30 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detectors.learning.compiling import compiled
-from detectors.learning.second.weights import BEGIN, END, FEWEST, GROUP, HEADS, NONE, UNKNOWN, Layer, Product, Weights
+from detectors.learning.products import ProductInC
+from detectors.learning.second.weights import BEGIN, END, FEWEST, GROUP, HEAD, UNKNOWN, Layer, Weights
 
-COLUMNS, FOUR, LANES, MOST_PIECES = 32, 4, 16, 128
+LANES, MOST_PIECES = 16, 128
 """As in ``encoder.c``."""
-ANYWHERE, AVX2, VNNI = 0, 1, 2
-"""Ways of multiplying: as every processor can, as most on x86 can, as the newer ones can."""
-SIZES = "width heads layers kinds fewest most known longest begin end unknown newest".split()
+WAYS = ANYWHERE, AVX2, AVX_VNNI, VNNI = range(4)
+"""Ways of multiplying, as in ``products.h``."""
+SIZES = "width share layers kinds fewest most known longest begin end unknown newest".split()
 TABLES = "sums pieces scales places norm layer head head_bias".split()
-
-
-class _Product(ctypes.Structure):
-    """As ``struct product`` in ``encoder.c``."""
-
-    _fields_: ClassVar = [
-        *((name, ctypes.c_int32) for name in ("rows", "columns")),
-        *((name, ctypes.c_void_p) for name in ("weights", "scales", "biases")),
-    ]
 
 
 class _Layer(ctypes.Structure):
     """As ``struct layer`` in ``encoder.c``."""
 
     _fields_: ClassVar = [
-        *((name, _Product) for name in ("asked", "said", "inner", "outer")),
+        *((name, ProductInC) for name in ("asked", "said", "inner", "outer")),
         *((name, ctypes.c_void_p) for name in ("attention_norm", "norm")),
     ]
 
@@ -83,7 +75,7 @@ class InC:
         layers = (_Layer * len(weights.layers))(
             *[
                 _Layer(
-                    *map(self._product, (layer.asked, layer.said, layer.inner, layer.outer)),
+                    *[ProductInC.of(each, self._hold) for each in layer[:4]],
                     self._hold(layer.attention_norm),
                     self._hold(layer.norm),
                 )
@@ -93,13 +85,10 @@ class InC:
         self._held.append(layers)
         tables = (weights.sums, weights.pieces, weights.scales, weights.places, weights.norm)
         return _Encoder(
-            weights.width, HEADS, len(layers), len(weights.kinds), FEWEST, len(weights.places), len(weights.sums),
+            weights.width, HEAD, len(layers), len(weights.kinds), FEWEST, len(weights.places), len(weights.sums),
             weights.longest, *marks, newest, *[self._hold(table) for table in tables], ctypes.addressof(layers),
             self._hold(weights.head), self._hold(weights.head_bias),
         )  # fmt: skip
-
-    def _product(self, product: Product) -> _Product:
-        return _Product(*product.shape, *[self._hold(each) for each in product])
 
     def _hold(self, numbers: NDArray[Any]) -> int:
         """Where numbers stand, as long as this object lives."""
@@ -110,27 +99,27 @@ class InC:
 
 def _fits(weights: Weights) -> bool:
     """Whether an encoder has the shape that the kernel's own arrays are made for."""
-    width, inner = weights.width, weights.layers[0].inner.shape[1]
+    width, heard = weights.width, weights.layers[0].said.shape[0]
+    inner = weights.layers[0].inner.shape[1]
     known = len(weights.sums)
     return (
         2 < len(weights.places) <= MOST_PIECES
-        and (width % (2 * GROUP), width % (HEADS * LANES), inner >= width) == (0, 0, True)
+        and (width % (2 * GROUP), heard % HEAD, HEAD % LANES, inner >= width >= heard) == (0, 0, 0, True)
         and weights.sums.dtype == np.dtype(np.uint32)
         and (weights.pieces.shape, weights.pieces.dtype) == ((known, width // 2), np.dtype(np.uint8))
         and weights.scales.shape == (known, width // GROUP)
         and weights.norm.shape == (2, width)
         and weights.head.shape == (2 * width, len(weights.kinds))
         and set(weights.sums.tolist()).issuperset(crc32(mark.encode()) for mark in (BEGIN, END, UNKNOWN))
-        and all(_is_layer(layer, width, inner) for layer in weights.layers)
+        and all(_is_layer(layer, width, heard, inner) for layer in weights.layers)
     )
 
 
-def _is_layer(layer: Layer, width: int, inner: int) -> bool:
-    """Whether a layer's matrices fit together, and no two products of their numbers overflow 16 bits."""
+def _is_layer(layer: Layer, width: int, heard: int, inner: int) -> bool:
+    """Whether a layer's matrices fit together."""
     products = (layer.asked, layer.said, layer.inner, layer.outer)
     return (
-        [each.shape for each in products] == [(width, 3 * width), (width, width), (width, inner), (inner, width)]
-        and all(each.weights.shape[2:] == (COLUMNS, FOUR) for each in products)
-        and all(each.weights.dtype == np.uint8 and each.weights.max() < 2 * NONE for each in products)
+        [each.shape for each in products] == [(width, 3 * heard), (heard, width), (width, inner), (inner, width)]
+        and all(each.fits for each in products)
         and layer.attention_norm.shape == layer.norm.shape == (2, width)
     )

@@ -8,27 +8,23 @@ from zlib import crc32
 
 import numpy as np
 
+from detectors.learning.products import Numbers, times
 from detectors.learning.second.weights import (
     BEGIN,
     END,
     EVEN,
     FEWEST,
     GROUP,
-    HEADS,
+    HEAD,
     LATER,
-    NONE,
     UNKNOWN,
     Layer,
-    Numbers,
-    Product,
     Weights,
 )
 
 PART = re.compile(r"[A-Za-z0-9]+|[!-/:-@\[-`{-~]")
 LONGEST_PART = 100
 """Letters of a word beyond which it is none."""
-MOST = np.float32(127)
-"""The furthest from 0 that a number of a piece is in 8 bits."""
 MOST_AGAINST = np.float32(80)
 """No power is raised beyond it: it would be infinite."""
 
@@ -83,24 +79,15 @@ class InNumpy:
 
 def _told(layer: Layer, rows: Numbers) -> Numbers:
     """The rows after one layer."""
-    rows = _normal(rows + _times(_heard(_times(rows, layer.asked)), layer.said), layer.attention_norm)
-    return _normal(rows + _times(_bent(_times(rows, layer.inner)), layer.outer), layer.norm)
-
-
-def _times(rows: Numbers, product: Product) -> Numbers:
-    """Rows in 8 bits times a matrix in 7."""
-    furthest = np.maximum(np.abs(rows).max(1, keepdims=True), np.float32(1e-20))
-    said = np.trunc(rows * (MOST / furthest) + np.copysign(np.float32(0.5), rows))
-    sums = said @ (product.matrix.astype(np.float32) - NONE)
-    told: Numbers = sums * (furthest / MOST) * product.scales + product.biases
-    return told
+    rows = _normal(rows + times(_heard(times(rows, layer.asked)), layer.said), layer.attention_norm)
+    return _normal(rows + times(_bent(times(rows, layer.inner)), layer.outer), layer.norm)
 
 
 def _heard(asked: Numbers) -> Numbers:
     """What every piece hears from all others, head by head."""
     count, width = len(asked), asked.shape[1] // 3
-    question, key, answer = asked.reshape(count, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
-    odds = question @ key.transpose(0, 2, 1) / np.sqrt(np.float32(width // HEADS))
+    question, key, answer = asked.reshape(count, 3, width // HEAD, HEAD).transpose(1, 2, 0, 3)
+    odds = question @ key.transpose(0, 2, 1) / np.sqrt(np.float32(HEAD))
     shares = np.exp(odds - odds.max(2, keepdims=True))
     shares /= shares.sum(2, keepdims=True)
     heard: Numbers = (shares @ answer).transpose(1, 0, 2).reshape(count, width)

@@ -13,40 +13,19 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from detectors.learning.products import Bytes, Numbers, Product
+
 FILE = Path(__file__).parent / "second.npz"
-Numbers = NDArray[np.float32]
-Bytes = NDArray[np.uint8]
-HEADS = 12
+HEAD = 32
+"""Numbers that one head of a layer hears."""
 LAYERS = 6
 FEWEST = 8
 """A text of fewer pieces is averaged as if it had so many."""
-NONE, EVEN = 64, 8
-"""What means 0 among the weights (7 bits) and among the numbers of a piece (4 bits)."""
+EVEN = 8
+"""What means 0 among the numbers of a piece (4 bits)."""
 GROUP = 64
 """Numbers of a piece that are multiplied with one scale."""
 BEGIN, END, UNKNOWN, LATER = "[CLS]", "[SEP]", "[UNK]", "##"
-
-
-class Product(NamedTuple):
-    """A matrix in 7 bits, what its columns are to be multiplied with, and what is added to them.
-
-    It stands as it is multiplied (``encoder.c``): (columns / 32, rows / 4, 32, 4).
-    """
-
-    weights: Bytes
-    scales: Numbers
-    biases: Numbers
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """How many rows and columns the matrix has."""
-        blocks, fours, columns, four = self.weights.shape
-        return fours * four, blocks * columns
-
-    @property
-    def matrix(self) -> Bytes:
-        """The matrix itself (rows, columns)."""
-        return self.weights.transpose(1, 3, 0, 2).reshape(self.shape)
 
 
 class Layer(NamedTuple):

@@ -20,6 +20,8 @@ from detectors.learning.weights import read_weights
 
 WEIGHTS, USUAL = read_weights()
 PLAIN = InNumpy(WEIGHTS)
+NEARLY = 0.02
+"""Chances that are the same to whoever hears of them: a number that is rounded the other way moves them a little."""
 SAID = "Hey!! d'you wanna meet at 1307 Larkspur Avenue? text 592 555 0131, my snap is lunar_mango22 :) tell mom's\n"
 WORDS = SAID.split(" ")
 TEXTS = st.one_of(
@@ -112,7 +114,7 @@ def test_any_pieces_say_the_same_together(in_c, words, cuts, codes):
     passages = [0, *sorted({each for each in cuts if each < len(pieces)})]
     known = sorted((place, code) for place, code in codes if place < len(pieces))
     chances = in_c.together(single.copy(), known, passages)
-    assert chances == pytest.approx(PLAIN.together(single.copy(), known, passages), abs=1e-4)
+    assert chances == pytest.approx(PLAIN.together(single.copy(), known, passages), abs=NEARLY)
     assert chances[-1] == pytest.approx(chances[:-1].max(0))
     assert ((chances >= 0) & (chances <= 1)).all()
 
@@ -132,7 +134,7 @@ def test_many_threads_read_with_the_same_kernel(in_c):
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda text: read(fresh, text), texts))
     assert all(
-        answer == pytest.approx(read(PLAIN, text), abs=3e-4) for answer, text in zip(answers, texts, strict=True)
+        answer == pytest.approx(read(PLAIN, text), abs=NEARLY) for answer, text in zip(answers, texts, strict=True)
     )
 
 
@@ -140,7 +142,7 @@ def test_without_the_compiled_kernel_a_text_reads_the_same():
     local = Local(roster=(Person("Nadia", "Kowalczyk"),))
     (usual, *_), (plain, *_) = (Reader(local, network).read(SAID) for network in (Network(), Network(kernel=InNumpy)))
     for kind in WEIGHTS.kinds:
-        assert usual.surest(kind) == pytest.approx(plain.surest(kind), abs=1e-4)
+        assert usual.surest(kind) == pytest.approx(plain.surest(kind), abs=NEARLY)
 
 
 class TestSetup:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from detectors.learning.second.in_c import ANYWHERE, AVX2, VNNI, InC
+from detectors.learning.second.in_c import WAYS, InC
 from detectors.learning.second.in_numpy import InNumpy
 from detectors.learning.second.reader import SecondReader, shipped
 from detectors.learning.second.weights import FILE, read_weights
@@ -23,7 +23,7 @@ TEXTS = st.one_of(
 )
 
 
-@pytest.fixture(scope="module", params=[ANYWHERE, AVX2, VNNI], ids=["anywhere", "avx2", "vnni"])
+@pytest.fixture(scope="module", params=WAYS)
 def in_c(request) -> InC:
     """Every way of multiplying; one that the processor does not know is the next older one."""
     made = InC.of(WEIGHTS, newest=request.param)
@@ -53,17 +53,17 @@ def test_any_text_is_cut_alike_and_never_into_more_than_is_read(in_c, text):
 @example(text=SAID * 4)
 def test_any_text_is_read_alike(in_c, text):
     """Whole numbers that are rounded the other way at one place change the odds a little."""
-    assert in_c.odds(text) == pytest.approx(PLAIN.odds(text), abs=0.4)
+    assert in_c.odds(text) == pytest.approx(PLAIN.odds(text), abs=0.8)
 
 
 def test_every_way_of_multiplying_says_exactly_the_same():
-    ways = [InC.of(WEIGHTS, newest=way) for way in (ANYWHERE, AVX2, VNNI)]
+    ways = [InC.of(WEIGHTS, newest=way) for way in WAYS]
     if None in ways:
         pytest.skip("no C compiler was here when this was set up")
     for words in range(1, 24):
         text = " ".join((SAID * 3).split()[:words])
         said = [way.odds(text) for way in ways if way]
-        assert said[0] == said[1] == said[2]
+        assert said[1:] == said[:-1]
 
 
 @pytest.mark.parametrize(
