@@ -17,14 +17,18 @@ SIDE = r"(?:we|they|you|y'all|yall|u|ustedes|nosotros)"
 NAME = r"(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}(?: [A-Z][a-z]{2,})?)(?![\w'])(?! (?:family|brothers|sisters|twins|kids)\b)"
 ARTICLE = r"(?: (?P<article>(?i:the|los|las|the fighting|fighting)))?"
 NAMED = re.compile(
-    rf"(?:\b(?i:{SIDE})(?: |')(?i:are|re|r|were|play|played|beat|face|faced|crushed|host|hosted)"
+    rf"(?:\b(?i:{SIDE})(?: |')(?i:are|re|r|were|(?:\w+ ){{0,3}}?(?:play(?:ed|ing)?|beat|faced?|crushed|host(?:ed)?))"
     r"|\b(?i:call(?:ed|s)? (?:us|you|them|ourselves)|(?:lost|losing) to|(?:won|win) against|versus|vs\.?|somos"
-    r"|jugamos contra|ganamos a|mascot is|home of|once a|always a|go))"
+    r"|jugamos contra|ganamos a|mascot is|home of|once a|always a|go|scrimmag\w+|(?:game|match) against)"
+    r"|(?:^|[.!?\n]) ?(?i:beat|crush)(?= (?i:the|los|las) ))"
     rf"{ARTICLE} {NAME}"
 )
 """What says that a team or a school is named, and the name with its capitals."""
+SCORED = re.compile(r",? (?:like |by )?\d{1,3} ?(?:-|–|to|a) ?\d{1,3}\b")
+"""How a game ended, after the name of who lost it."""
 PLURAL = re.compile(r"(?:s|x|ves|men|mice|geese)$", re.IGNORECASE)
-LIKELY = 0.75
+BEATEN = ("beat the ", "lost to the ", "beat los ", "ganamos a los ")
+LIKELY, SURE = 0.75, 0.95
 
 
 def mascots(plain: Plain) -> Iterator[Finding]:
@@ -33,7 +37,17 @@ def mascots(plain: Plain) -> Iterator[Finding]:
         return
     for match in NAMED.finditer(plain.text):
         if _is_a_mascot(match["name"], with_article=match["article"] is not None):
-            yield Finding(Kind.SCHOOL, *match.span("name"), LIKELY, why="school called by its mascot", label="other")
+            sure = SURE if _lost(match) else LIKELY
+            yield Finding(Kind.SCHOOL, *match.span("name"), sure, why="school called by its mascot", label="other")
+
+
+def has_loser(text: str, lowered: str) -> bool:
+    """Whether a game is told with how it ended (``we beat the Weavers 31 to 28``); ``lowered`` is the same text."""
+    return any(cue in lowered for cue in BEATEN) and any(map(_lost, NAMED.finditer(text)))
+
+
+def _lost(match: re.Match[str]) -> bool:
+    return match["article"] is not None and SCORED.match(match.string, match.end()) is not None
 
 
 def _is_a_mascot(name: str, *, with_article: bool) -> bool:

@@ -15,7 +15,7 @@ import ahocorasick_rs
 from detectors.base import Content, Finding, Kind, Listed, Local, Part
 from detectors.letters import distance
 from detectors.lexicon import lexicon
-from detectors.mascots import mascots
+from detectors.mascots import has_loser, mascots
 from detectors.numbered_schools import has_numbered_school, is_a_number, numbered_schools, numbers_of
 from detectors.other_schools import GOING, STOP, other_schools
 from detectors.patterns import Pattern, any_of
@@ -89,11 +89,12 @@ class Schools:
         self._cheers = re.compile(rf"{CHEERS}(?:{'|'.join(map(re.escape, self._mascots))})\b", re.IGNORECASE)
 
     def sees(self, content: Content) -> bool:
-        """Whether a numbered school may stand in a text, or the own mascot is cheered."""
+        """Whether a numbered school may stand in a text, a school is beaten there, or the own mascot is cheered."""
         text = content.text
         lowered = text.lower()
         is_named = any(mascot in lowered for mascot in self._mascots)
-        return (is_named and self._cheers.search(text) is not None) or has_numbered_school(text, self._numbers)
+        is_cheered = is_named and self._cheers.search(text) is not None
+        return is_cheered or has_loser(text, lowered) or has_numbered_school(text, self._numbers)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""

@@ -19,6 +19,7 @@ NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
 MOST_IN_ORDER, LONGEST_COUNTED = 3, 2
 """More numbers in order than these, of so many digits, are counted, not dictated; of a single number one digit more."""
 SUM = re.compile(r"\d(?:minus|times|dividedby)\d")
+"""A sum in words, without its blanks; not ``plus``, for an area code plus a number is one to call."""
 
 
 def has_a_number(pieces: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from detectors import Content, Kind, Local, words_panel
 from detectors.mascots import mascots
 from detectors.plain import plain_of
 
@@ -40,3 +41,26 @@ def test_rule_2_a_mascot_names_a_school(text, names):
 )
 def test_teams_families_and_peoples_are_no_schools(text):
     assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("beat the Herons 41-38 and Dani had like half", ["Herons"]),
+        ("we have to beat the Foundrymen or my cousin will never shut up", ["Foundrymen"]),
+        ("are we scrimmaging the Wrens on saturday", ["Wrens"]),
+        ("Harlow v. Des Moines says students keep their rights", []),
+        ("beat the eggs 2 to 3 minutes", []),
+    ],
+)
+def test_rule_2_whoever_is_beaten_is_a_school(text, names):
+    assert named(text) == names
+
+
+def test_a_school_that_is_beaten_is_seen_by_the_whole_panel_however_strange_its_name():
+    (found,) = words_panel(Local()).screen(Content(text="we beat the Ropemakers 31 to 28 and I only fouled twice"))
+    assert (found.kind, found.confidence >= 0.5) == (Kind.SCHOOL, True)
+
+
+def test_a_team_that_plays_for_a_living_is_no_school_however_the_game_ended():
+    assert words_panel(Local()).screen(Content(text="we beat the Lakers 101 to 98 on my console")) == ()
