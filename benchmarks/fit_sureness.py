@@ -60,10 +60,10 @@ ALONE_AGAIN, BESIDE_AGAIN = (*ALONE, "second"), (*BESIDE, "second")
 PRIOR[ALONE_AGAIN], PRIOR[BESIDE_AGAIN] = np.array([-0.35, 0.55, 0.15, 0.5]), np.array([0.0, 0.55, 0.15, 0.4, 0.5])
 MOST_BIAS[ALONE_AGAIN], MOST_BIAS[BESIDE_AGAIN] = MOST_BIAS[ALONE], MOST_BIAS[BESIDE]
 AGAIN_MARGINS = {
-    "asking": -0.65, "school": -0.2, "phone": -0.2, "handle": -0.2, "address": 0.3, "last_name": 0.5, "full_name": 0.2,
-    "self_harm": 0.3, "meetup": 0.35, "discomfort": -0.1,
+    "asking": -0.65, "phone": -0.2, "handle": -0.2, "address": 0.3, "last_name": 0.5, "full_name": 0.2,
+    "self_harm": 0.3, "meetup": 0.35, "discomfort": 0.1, "school": -0.1,
 }  # fmt: skip
-BESIDE_AGAIN_MARGINS = {"phone": 0.4, "handle": -0.2, "last_name": 0.3, "meetup": 0.35}
+BESIDE_AGAIN_MARGINS = {"phone": 0.5, "handle": -0.2, "last_name": 0.3, "meetup": 0.35}
 """The same after the second reader was asked."""
 
 

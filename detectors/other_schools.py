@@ -56,6 +56,7 @@ PUBLIC = Pattern(
     r"|uvalde|carlisle indian|monster high|ever after high|starfleet academy|my hero academi|umbrella academy"
     r"|police academy|naval academy|khan academy|barden|nevermore|visions academy|welton academy"
     r"|rydell|north shore high|shermer|hill valley high|constance billard|dalton academy|mckinley high|ilvermorny"
+    r"|stardew valley|animal crossing|hollow knight"
     r"|brakebills|jujutsu high|karasuno|shiz university|camp half|camp green lake|greendale|west canaan|padua high)"
 )
 HISTORY = Pattern(
