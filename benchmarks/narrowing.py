@@ -20,7 +20,7 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows i
 from benchmarks.reader_examples import Example
 from benchmarks.reader_network import seen
 from benchmarks.train_reader import LONGEST_READ
-from benchmarks.tutor import AT_ONCE, Ids, Tutor, batches_of, missed, optimiser, pace
+from benchmarks.tutor import AT_ONCE, Ids, Tutor, batches_of, descend, missed, optimiser, pace
 from detectors.learning.second.weights import HEAD
 
 HEADS, INNER = 6, 512
@@ -161,10 +161,7 @@ def _teach(wide: Tutor, narrow: Tutor, lesson: Lesson, batches: Sequence[tuple[I
         labelled = [at for at, each in enumerate(known) if each]
         if labelled:
             error = error + lesson.label * missed(odds[labelled], [each for each in known if each]) / len(ids)
-        by.zero_grad()
-        error.backward()
-        nn.utils.clip_grad_norm_(narrow.parameters(), 1.0)
-        by.step()
+        descend(narrow, by, error)
         if step % 100 == 0:
             print(f"{step} of {steps}: error {float(error.detach()):.3f}", flush=True)
     narrow.eval()

@@ -92,10 +92,7 @@ def _teach(tutor: Tutor, examples: list[Example], share: float, seed: int) -> No
             odds, _ = tutor([ids[at] for at in places])
         odds = odds.float()
         error = missed(odds, [examples[at] for at in places]) / len(places)
-        by.zero_grad()
-        error.backward()
-        nn.utils.clip_grad_norm_(tutor.parameters(), 1.0)
-        by.step()
+        descend(tutor, by, error)
         if step % 100 == 0:
             print(f"{step} of {steps}: error {float(error.detach()):.3f}", flush=True)
     tutor.eval()
@@ -115,6 +112,14 @@ def pace(by: torch.optim.Optimizer, share: float, step: int, steps: int) -> None
     """Steps grow at first and shrink to the end; ``share`` of the usual ones."""
     for group in by.param_groups:
         group["lr"] = share * group["most"] * min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
+
+
+def descend(tutor: Tutor, by: torch.optim.Optimizer, error: Tensor) -> None:
+    """One step against an error."""
+    by.zero_grad()
+    error.backward()
+    nn.utils.clip_grad_norm_(tutor.parameters(), 1.0)
+    by.step()
 
 
 def missed(odds: Tensor, examples: Sequence[Example]) -> Tensor:

@@ -190,7 +190,6 @@ def _fits(weights: Weights) -> bool:
     return (
         (len(SHAPES), *{taps for taps, _ in SHAPES}) == (LAYERS, TAPS)
         and weights.width % COLUMNS == 0
-        and all(layer.fits for layer in weights.products)
         and max(weights.width, *widths) <= WIDEST
         and sum(widths) + FLAGS == len(weights.single) <= WIDEST
         and (len(groups), len(words)) == (GRAM_BUCKETS, WORD_BUCKETS)

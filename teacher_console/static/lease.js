@@ -43,7 +43,16 @@ export function keep(line, heard) {
     const person = touched;
     touched = false;
     if (person) told = performance.now();
-    line.ask("beat", { person }).then(heard, () => { touched ||= person; heard(null); });
+    line.ask("beat", { person }).then((answer) => settle(person, answer), () => settle(person, null));
+  }
+
+  /** A press that did not count, because the line was lost or the lesson not joined yet, counts with the next beat. */
+  function settle(/** @type {boolean} */ person, /** @type {{ ok: boolean } | null} */ answer) {
+    if (person && !answer?.ok) {
+      touched = true;
+      told = -LONG_AGO;
+    }
+    heard(answer);
   }
 
   setInterval(beat, EVERY);

@@ -168,6 +168,24 @@ def test_rule_1_still_here_asks_and_one_press_answers(school, page):
     assert school.room.wall(school.staff(), lesson).person_seconds > 800
 
 
+BEATS = """
+async () => {
+  const script = document.querySelector('script[type="module"][src*="console"]').src;
+  const { keep } = await import(new URL("lease.js", script).href);
+  const said = [], answers = [{ ok: false }, null, { ok: true }, { ok: true }];
+  const line = { ask: async (_, { person }) => { said.push(person); return answers[said.length - 1]; } };
+  const lease = keep(line, () => {});
+  lease.here();
+  for (let beat = 1; beat < answers.length; beat++) { await new Promise((on) => setTimeout(on, 20)); lease.now(); }
+  return said;
+}
+"""
+
+
+def test_rule_1_a_press_that_was_refused_or_not_heard_counts_with_the_next_beat(wall):
+    assert wall.evaluate(BEATS) == [True, True, True, False]
+
+
 def test_a_lost_line_is_said(school, wall):
     server = school.app.extensions["socketio"].server
     for sid, _ in list(server.manager.get_participants("/console", None)):
