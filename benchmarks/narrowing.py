@@ -39,7 +39,7 @@ class Lesson(NamedTuple):
     made: int
 
 
-LESSONS = (Lesson(1.0, 1.0, 3.0, 0.3, 100_000), Lesson(0.6, 0.7, 2.0, 1.0, 60_000))
+LESSONS = (Lesson(1.0, 1.0, 3.0, 0.3, 100_000), *2 * (Lesson(0.6, 0.7, 2.0, 1.0, 60_000),))
 
 
 def narrowed(wide: Tutor, examples: Sequence[Example], made: Sequence[str]) -> Tutor:

@@ -24,21 +24,35 @@ NAMED = re.compile(
     rf"{ARTICLE} {NAME}"
 )
 """What says that a team or a school is named, and the name with its capitals."""
+TALKED = re.compile(
+    rf"\b(?i:the|los|las) {NAME}(?=[^.!?\n]{{0,40}}?"
+    r"\b(?:beat (?:us|them|every)|cheat(?:s|ed)?|jerseys?|uniforms?|QB|quarterback|goalie|playoffs|scrimmage|halftime"
+    r"|robotics|varsity|pep rally|on (?:monday|tuesday|wednesday|thursday|friday|saturday))\b)"
+)
+"""Whom a school plays, as children talk of them before and after."""
 SCORED = re.compile(r",? (?:like |by )?\d{1,3} ?(?:-|–|to|a) ?\d{1,3}\b")
 """How a game ended, after the name of who lost it."""
 PLURAL = re.compile(r"(?:s|x|ves|men|mice|geese)$", re.IGNORECASE)
 BEATEN = ("beat the ", "lost to the ", "beat los ", "ganamos a los ")
-LIKELY, SURE = 0.75, 0.95
+LIKELY, TALKED_OF, SURE = 0.75, 0.9, 0.95
 
 
 def mascots(plain: Plain) -> Iterator[Finding]:
     """Findings of schools named by their mascot; nothing where all is written in capitals or nothing is."""
     if plain.shouted:
         return
+    seen: set[int] = set()
     for match in NAMED.finditer(plain.text):
         if _is_a_mascot(match["name"], with_article=match["article"] is not None):
-            sure = SURE if _lost(match) else LIKELY
-            yield Finding(Kind.SCHOOL, *match.span("name"), sure, why="school called by its mascot", label="other")
+            seen.add(match.start("name"))
+            yield _finding(match, SURE if _lost(match) else LIKELY)
+    for match in TALKED.finditer(plain.text):
+        if match.start("name") not in seen and _is_a_mascot(match["name"], with_article=False):
+            yield _finding(match, TALKED_OF)
+
+
+def _finding(match: re.Match[str], sure: float) -> Finding:
+    return Finding(Kind.SCHOOL, *match.span("name"), sure, why="school called by its mascot", label="other")
 
 
 def has_loser(text: str, lowered: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from detectors.lexicon import lines_of
 from detectors.patterns import Pattern, any_of
 from detectors.sounds import sound_key
+
+WORD = re.compile(r"[^\W\d_]+")
 
 SELF = Pattern(
     r"\b(?:my (?:full |real |whole |hole )?name(?: is|s|'s)?|mi nombre(?: completo)? es|me llamo|name'?s|i'?m"
@@ -152,6 +155,12 @@ def names_public(words: Sequence[str]) -> bool:
     families = _public_families()
     last = [at + 1 for at, word in enumerate(words) if at and sound_key(word).removesuffix("s") in families]
     return any(is_public(words[end - length : end]) for end in last for length in PUBLIC_LENGTHS if length <= end)
+
+
+def is_public_over(earlier: str, family: str) -> bool:
+    """Whether the last word of an earlier message and a family name are a public figure's."""
+    words = [WORD.findall(text.lower()) for text in (earlier, family)]
+    return all(words) and names_public([words[0][-1], *words[1]])
 
 
 def lesson_talk(base: str) -> bool:

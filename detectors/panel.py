@@ -19,8 +19,9 @@ from detectors.learning.read import Read
 from detectors.learning.reader import Reader
 from detectors.lines import box_of
 from detectors.merging import merged
+from detectors.name_cues import is_public_over
 from detectors.stretches import Clock, Ledger, Stretch
-from detectors.sureness import TOGETHER, joined, spread
+from detectors.sureness import OFF_ROSTER, TOGETHER, joined, spread
 from detectors.window import Joined, joins
 
 LONGEST_TEXT = 20_000
@@ -163,7 +164,8 @@ class _Screening:
             seen += self._ask(asked.detector, content)
             if content.earlier:
                 seen += self._ask_joined(asked.detector, content, asked.window)
-        self._findings += map(flood.back, self._weighed(seen, content, reads))
+        weighed = map(flood.back, self._weighed(seen, content, reads))
+        self._findings += (each for each in weighed if not _is_known_to_all(each, content))
         if lines and together:
             self._findings += _built_up(lines, together, self._findings)
         if not content.where:
@@ -255,6 +257,13 @@ def _built_up(lines: Joined, together: Sequence[Read], found: Sequence[Finding])
     for finding in spread(lines, together, least=BEYOND_DOUBT):
         if finding.kind not in TOGETHER and _was_found(finding, own):
             yield finding
+
+
+def _is_known_to_all(finding: Finding, content: Content) -> bool:
+    """Whether a family name, together with the message before, is a public figure's and nobody's in the class."""
+    if not content.earlier or finding.kind != Kind.LAST_NAME or finding.label != OFF_ROSTER or finding.where:
+        return False
+    return is_public_over(content.earlier[-1].text, content.text[finding.start : finding.end])
 
 
 def _was_found(finding: Finding, own: Sequence[Finding]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import ahocorasick_rs
 
@@ -16,26 +16,21 @@ from detectors.base import Content, Finding, Kind, Listed, Local, Part
 from detectors.letters import distance
 from detectors.lexicon import lexicon
 from detectors.mascots import has_loser, mascots
-from detectors.numbered_schools import has_numbered_school, is_a_number, numbered_schools, numbers_of
+from detectors.numbered_schools import has_numbered_school, numbered_schools, numbers_of
 from detectors.other_schools import GOING, STOP, other_schools
+from detectors.own_school import TYPES, OwnName, Slips, keys_of, one_of, own_name
 from detectors.patterns import Pattern, any_of
-from detectors.plain import Plain, base_view, plain_of
+from detectors.plain import Plain, plain_of
 from detectors.rivals import rivals
+from detectors.school_pieces import has_riddle, riddles
 from detectors.sounds import sound_key
 from detectors.spelled import spelled_in
-from detectors.tokens import Token, tokens_of
+from detectors.tokens import Token
 from detectors.views import View
 
-TYPES = frozenset(
-    "elementary elementery elem elementry middle midle high school skool scool schol academy intermediate junior"
-    " primary prep preparatory charter magnet escuela"
-    " secundaria primaria preparatoria academia ms hs es jh jhs montessori".split()
-)
 HINT = Pattern(
     any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
 )
-ARTICLES = frozenset("the el la los las".split())
-KEY_LENGTH = 6
 NEAR = 40
 SHORTEST_LONG = 8
 SURE = 0.95
@@ -51,15 +46,6 @@ CHEERED = re.compile(rf"{CHEERS}$")
 ONLY_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnName:
-    """One name of the school: its words, and whether it needs capitals or a cue because its words are ordinary."""
-
-    words: tuple[str, ...]
-    initials: bool
-    ordinary: bool
-
-
 class Schools:
     """Finds the school's own names and other schools that somebody goes to."""
 
@@ -70,11 +56,13 @@ class Schools:
 
     def __init__(self, local: Local) -> None:
         """Prepare the school's own names."""
-        self._own = [own for written in local.schools if (own := _own(written)) is not None]
+        ones = [one for each in local.schools if (one := one_of(each))]
+        self._own = [own for each in dict.fromkeys(local.schools) if (own := own_name(each)) is not None]
+        self._own += [replace(own, one=True) for each in ones if (own := own_name(each)) is not None]
         self._first: dict[str, list[OwnName]] = {}
         for own in self._own:
             self._first.setdefault(own.words[0], []).append(own)
-        self._keys = tuple(dict.fromkeys(key for own in self._own if (key := _keys(own)) is not None))
+        self._keys = tuple(dict.fromkeys(key for own in self._own if (key := keys_of(own)) is not None))
         self._long = {own.words[0] for own in self._own if len(own.words[0]) >= SHORTEST_LONG and not own.ordinary}
         self._long -= {word for word in self._long if word in lexicon("english_words.txt")}
         self._key_starts = frozenset(
@@ -84,17 +72,25 @@ class Schools:
         patterns = sorted(form for name in self._joined if len(name) >= 10 for form in (name, name[::-1]))
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
+        telling = [own.telling for own in self._own if not own.initials and not own.ordinary]
+        self._slips = Slips(telling, sorted(self._initials))
         self._numbers = numbers_of(local.schools)
         self._mascots = tuple(" ".join(own.words) for own in self._own if own.ordinary)
         self._cheers = re.compile(rf"{CHEERS}(?:{'|'.join(map(re.escape, self._mascots))})\b", re.IGNORECASE)
 
     def sees(self, content: Content) -> bool:
-        """Whether a numbered school may stand in a text, a school is beaten there, or the own mascot is cheered."""
+        """Whether a school may stand in a text by its number, a riddle or slips, or is beaten or cheered there."""
         text = content.text
         lowered = text.lower()
         is_named = any(mascot in lowered for mascot in self._mascots)
         is_cheered = is_named and self._cheers.search(text) is not None
-        return is_cheered or has_loser(text, lowered) or has_numbered_school(text, self._numbers)
+        return (
+            is_cheered
+            or has_loser(text, lowered)
+            or has_numbered_school(text, self._numbers)
+            or self._slips.sees(text, lowered)
+            or has_riddle(content)
+        )
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
@@ -102,6 +98,7 @@ class Schools:
         found = list(self._by_name(content, plain))
         yield from found
         yield from rivals(plain, (each for each in found if each.confidence >= KNOWN))
+        yield from riddles(content, plain)
 
     def _by_name(self, content: Content, plain: Plain) -> Iterator[Finding]:
         tokens = plain.tokens
@@ -111,6 +108,7 @@ class Schools:
                 yield from self._named(plain, view, hidden)
             yield from self._run_together(plain)
             yield from self._lettered(plain, tokens)
+            yield from self._slips.findings(content.text, content.text.lower())
             yield from self._hinted(content, plain, tokens)
         yield from numbered_schools(plain, self._numbers)
         yield from mascots(plain)
@@ -162,13 +160,17 @@ class Schools:
         if not self._initials:
             return
         for spelled in spelled_in(tokens):
-            if spelled.letters in self._initials or any(spelled.letters == 2 * initials for initials in self._initials):
-                yield Finding(
-                    Kind.SCHOOL,
-                    *plain.base.span(spelled.first.start, spelled.last.end),
-                    0.8,
-                    why="own school's initials spelled",
-                )
+            if self._are_initials(spelled.letters):
+                sure = SURE if len(spelled.letters) > 2 else 0.8
+                span = plain.base.span(spelled.first.start, spelled.last.end)
+                yield Finding(Kind.SCHOOL, *span, sure, why="own school's initials spelled")
+
+    def _are_initials(self, letters: str) -> bool:
+        """``thhs``, twice over (``thhsthhs``), or after a letter or two that stand for words: ``r thhs``."""
+        return letters in self._initials or any(
+            letters == 2 * initials or (len(initials) > 3 and initials in letters and len(letters) <= len(initials) + 2)
+            for initials in self._initials
+        )
 
     def _hinted(self, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
         """The words of the name one by one, in one message or over the last ones, where a school is spoken of."""
@@ -208,37 +210,6 @@ def _one_slip(word: str, name: str) -> bool:
     return word != name and word[0] == name[0] and distance(word, name, 2) <= 1
 
 
-def _own(written: str) -> OwnName | None:
-    words = tuple(token.word for token in tokens_of(written, base_view(written)))
-    if not words or is_a_number(written):
-        return None
-    letters = "".join(words)
-    initials = (len(words) == 1 and written.strip().isupper() and len(letters) <= 6) or all(
-        len(word) == 1 for word in words
-    )
-    own = [word for word in words if word not in ARTICLES]
-    ordinary = len(own) == 1 and not initials and (len(words) > 1 or _is_ordinary(own[0]))  # "the Landing"
-    ordinary |= initials and all(_is_ordinary(word) for word in words)
-    return OwnName((letters,) if initials else words, initials, ordinary or (initials and len(letters) < 4))
-
-
-def _is_ordinary(word: str) -> bool:
-    return word in TYPES or word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt")
-
-
-def _keys(own: OwnName) -> tuple[tuple[str, ...], str] | None:
-    words = tuple(word for word in own.words if word not in TYPES)
-    key = sound_key("".join(words))
-    if (
-        own.initials
-        or not words
-        or len(key) < (KEY_LENGTH if len(words) > 1 else KEY_LENGTH - 1)
-        or (len(words) == 1 and own.ordinary)
-    ):
-        return None
-    return words, key
-
-
 def _own_score(plain: Plain, own: OwnName, said: Sequence[Token], *, in_base: bool, flat: bool) -> float:
     first, last = said[0], said[-1]
     if in_base and not flat and own.initials and _stands_as(plain, first, own.words[0].upper()):
@@ -250,7 +221,7 @@ def _own_score(plain: Plain, own: OwnName, said: Sequence[Token], *, in_base: bo
         if CHEERED.search(before) and not flat:
             return SURE
         named = in_base and _is_a_name(plain, last)
-        going = GOING.in_(plain.base.text[max(0, first.start - NEAR) : first.start])
+        going = not own.one and GOING.in_(plain.base.text[max(0, first.start - NEAR) : first.start])
         sure = 0.75 if (capitals or named) and not flat else 0.6 if going else 0.3
     return sure - 0.1 * (not in_base)
 

@@ -42,8 +42,13 @@ CLEAR, MOSTLY = 0.5, 0.6
 TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
-DOUBTFUL, SURE, SURE_OF_MEANING = 0.15, 0.95, 0.98
-"""Confidences between which the second reader is asked: longer about what is meant, for that rings alarms."""
+DOUBTS = {
+    Kind.SELF_HARM: (0.15, 0.98), Kind.MEETUP: (0.15, 0.98), Kind.DISCOMFORT: (0.15, 0.9), Kind.ASKING: (0.2, 0.9),
+    Kind.ADDRESS: (0.2, 0.85), Kind.SCHOOL: (0.2, 0.9), Kind.PHONE: (0.15, 0.85), Kind.EMAIL: (0.25, 0.6),
+    Kind.HANDLE: (0.25, 0.85), Kind.FULL_NAME: (0.2, 0.95), Kind.LAST_NAME: (0.2, 0.7),
+}  # fmt: skip
+"""Confidences between which the second reader is asked: where its opinion has changed what is done; longer where 0.95
+rings alarms."""
 LONG, LENGTHY, ALMOST = 26, {Kind.SELF_HARM: 1.0}, 0.9
 """Log-odds that what only the reader saw loses in a text of more pieces, above the confidence ``ALMOST``: the more is
 said, the more of it happens to sound like a hint. It stays one; an alarm wants to be surer."""
@@ -246,7 +251,7 @@ def _confidence(found: Finding, rule: float | None, read: tuple[float, float], r
 
 def is_in_doubt(kind: str, sure: float) -> bool:
     """Whether a confidence in a kind leaves a doubt that is worth the second reader's time."""
-    return DOUBTFUL <= sure <= (SURE_OF_MEANING if kind in MEANT else SURE)
+    return DOUBTS[Kind(kind)][0] <= sure <= DOUBTS[Kind(kind)][1]
 
 
 def read_again(finding: Finding, reads: Sequence[Read]) -> float | None:

@@ -112,10 +112,10 @@ class InC:
     def alone(self, pieces: Pieces, first: int, end: int) -> Numbers:
         """See ``network.Kernel``."""
         rows = np.empty((end - first, self._width), dtype=np.float32)
-        starts, ends = array("I", pieces.starts), array("I", pieces.ends)
+        starts, ends = _whole(pieces.starts), _whole(pieces.ends)
         self._alone(
             *self._all, pieces.text.encode("ascii"), starts.buffer_info()[0], ends.buffer_info()[0],
-            len(starts), first, end, rows.ctypes.data,
+            len(starts), first, end, _at(rows),
         )  # fmt: skip
         return rows
 
@@ -126,8 +126,8 @@ class InC:
         starts = array("i", passages)
         chances = np.empty((count + len(passages) + 1, self._kinds), dtype=np.float32)
         failed = self._together(
-            self._all[0], single.ctypes.data, count, told.buffer_info()[0], len(codes),
-            starts.buffer_info()[0], len(starts), chances.ctypes.data,
+            self._all[0], _at(single), count, told.buffer_info()[0], len(codes),
+            starts.buffer_info()[0], len(starts), _at(chances),
         )  # fmt: skip
         if failed:
             raise MemoryError
@@ -181,6 +181,16 @@ class InC:
         skipped = -room.ctypes.data % LINE // NUMBER
         room[skipped : skipped + numbers.size] = numbers.reshape(-1)
         return self._hold(room) + skipped * NUMBER
+
+
+def _at(numbers: NDArray[Any]) -> int:
+    """Where numbers stand: ``numbers.ctypes.data`` in half the time."""
+    return int(numbers.__array_interface__["data"][0])
+
+
+def _whole(numbers: Sequence[int]) -> array[int]:
+    """Whole numbers as the kernel reads them: as ``cut`` gives them."""
+    return numbers if isinstance(numbers, array) else array("I", numbers)
 
 
 def _fits(weights: Weights) -> bool:

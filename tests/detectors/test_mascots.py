@@ -20,6 +20,9 @@ def named(text):
         ("they call us the Mud Crabs and i kinda miss it", ["Mud Crabs"]),
         ("aquí todos somos los Correcaminos", ["Correcaminos"]),
         ("once a Pronghorns always a Pronghorns", ["Pronghorns", "Pronghorns"]),
+        ("scared of the Anvils on friday? their QB has a beard", ["Anvils"]),
+        ("ugh the Lanterns beat us in broomball AGAIN", ["Lanterns"]),
+        ("the Kestrels cheat at every robotics meet", ["Kestrels"]),
     ],
 )
 def test_rule_2_a_mascot_names_a_school(text, names):
@@ -36,6 +39,9 @@ def test_rule_2_a_mascot_names_a_school(text, names):
         "Greeks vs Romans, who wins",
         "we are Koehlers all the way back",
         "the Weavers made cloth",
+        "the Lakers beat us in 2k",
+        "the Koehlers got a new boat on friday",
+        "the Romans had no robotics. the Lanterns are lit",
         "we are the champions",
     ],
 )

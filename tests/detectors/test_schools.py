@@ -140,3 +140,28 @@ def test_rule_2_a_colour_or_a_people_in_a_name_is_part_of_it(text, name):
 def test_rule_2_people_and_restaurants_are_no_schools():
     for text in ("My penpal is from Cape Town, he is South African.", "I was at Peking Garden Chinese with my dad."):
         assert sure(text) < 0.5
+
+
+SLIPPED = words_panel(Local(schools=("Harlow Glen Middle School", "Harlow Glen", "HGMS", "Muskies", "Tam Hills")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harlwo Gleen vs everybody",
+        "harlow🌊glen parking lot at 2:45 is the purge",
+        "🐦 tam🌲hills 🐦 if u know u know",
+        "initials r H G M S thats all u get",
+        "say it loud H - G - M - S",
+        "I know you're a Muskie. Which bus do you ride?",
+    ],
+)
+def test_rule_2_slips_and_pictures_do_not_hide_the_own_school(text):
+    found = SLIPPED.screen(Content(text=text))
+    assert any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)
+
+
+@pytest.mark.parametrize("text", ["have gone home", "harbor glee club", "h g wells wrote it", "the muskrat has a den"])
+def test_what_only_looks_like_the_own_school_is_none(text):
+    found = SLIPPED.screen(Content(text=text))
+    assert not any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)

@@ -103,12 +103,9 @@ def test_what_is_said_among_words_too_long_to_be_read_whole_is_read_by_itself():
 
 def test_the_end_of_a_long_text_is_read_again_to_its_end():
     second = Second(0.5)
-    found_by(
-        second,
-        "The rivers of our state are long and blue. " * 8 + "nobody likes you. and then go die in a hole you loser",
-    )
+    found_by(second, "The rivers of our state are long and blue. " * 8 + DOUBTED)
     assert second.asked
-    assert any(text.endswith("you loser") for text in second.asked)
+    assert any(text.endswith("your pole") for text in second.asked)
 
 
 def test_many_doubtful_numbers_leave_time_for_what_is_meant():

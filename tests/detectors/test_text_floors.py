@@ -12,15 +12,15 @@ from detectors import Content, words_panel
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
     "full_name": (0.97, 0.96),
-    "last_name": (0.88, 0.92),
-    "address": (0.95, 0.98),
+    "last_name": (0.88, 0.93),
+    "address": (0.94, 0.97),
     "phone": (0.98, 0.97),
-    "email": (1.00, 0.98),
+    "email": (1.00, 0.97),
     "handle": (0.99, 0.97),
-    "school": (0.94, 0.94),
-    "meetup": (0.94, 0.95),
-    "asking": (0.90, 0.94),
-    "discomfort": (0.89, 0.96),
+    "school": (0.95, 0.95),
+    "meetup": (0.95, 0.95),
+    "asking": (0.90, 0.95),
+    "discomfort": (0.90, 0.96),
     "self_harm": (0.93, 0.95),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
@@ -31,39 +31,39 @@ LEARNED_SINCE = {
     "phone": (0.99, 0.97),
     "email": (0.98, 0.92),
     "handle": (0.96, 0.97),
-    "school": (0.95, 0.94),
+    "school": (0.96, 0.94),
     "meetup": (0.97, 0.92),
     "asking": (0.96, 0.93),
-    "discomfort": (0.89, 0.98),
-    "self_harm": (0.94, 0.93),
+    "discomfort": (0.91, 0.97),
+    "self_harm": (0.94, 0.94),
 }
 """The same over rounds 33 to 50, which later readers have learned from."""
 LEARNED_LAST = {
-    "full_name": (0.92, 0.96),
+    "full_name": (0.92, 0.97),
     "last_name": (0.91, 0.96),
     "address": (0.96, 0.93),
     "phone": (0.96, 0.97),
     "email": (0.98, 0.94),
     "handle": (0.96, 0.95),
-    "school": (0.88, 0.95),
+    "school": (0.94, 0.91),
     "meetup": (0.96, 0.83),
-    "asking": (0.90, 0.93),
-    "discomfort": (0.85, 0.96),
+    "asking": (0.90, 0.94),
+    "discomfort": (0.87, 0.96),
     "self_harm": (0.95, 0.92),
 }
 """The same over rounds 51 to 54, which both readers have learned from last."""
 READ_TWICE = {
     "full_name": (0.92, 0.95),
-    "last_name": (0.86, 0.97),
-    "address": (0.93, 0.96),
+    "last_name": (0.87, 0.96),
+    "address": (0.93, 0.95),
     "phone": (0.97, 0.95),
-    "email": (0.98, 0.97),
+    "email": (0.99, 0.97),
     "handle": (0.93, 0.93),
-    "school": (0.84, 0.91),
-    "meetup": (0.87, 0.85),
-    "asking": (0.86, 0.92),
-    "discomfort": (0.79, 0.92),
-    "self_harm": (0.88, 0.93),
+    "school": (0.89, 0.92),
+    "meetup": (0.88, 0.86),
+    "asking": (0.85, 0.93),
+    "discomfort": (0.81, 0.91),
+    "self_harm": (0.90, 0.93),
 }
 """The same over rounds 59 to 66, which the second reader alone has learned from."""
 WEIGHED = {
@@ -72,17 +72,32 @@ WEIGHED = {
     "address": (0.92, 0.94),
     "phone": (0.97, 0.96),
     "email": (0.98, 0.96),
-    "handle": (0.94, 0.95),
-    "school": (0.85, 0.93),
-    "meetup": (0.89, 0.87),
-    "asking": (0.84, 0.91),
-    "discomfort": (0.78, 0.91),
-    "self_harm": (0.87, 0.94),
+    "handle": (0.94, 0.96),
+    "school": (0.92, 0.93),
+    "meetup": (0.90, 0.87),
+    "asking": (0.85, 0.91),
+    "discomfort": (0.80, 0.91),
+    "self_harm": (0.88, 0.94),
 }
-"""The same over rounds 67 to 78, on which the weighing was fitted and from which neither reader has learned."""
+"""The same over rounds 67 to 78, on which the weighing was fitted; the second reader has since read those up to 74."""
+UNSEEN = {
+    "full_name": (0.98, 0.99),
+    "last_name": (0.87, 0.94),
+    "address": (0.93, 0.96),
+    "phone": (1.00, 0.98),
+    "email": (1.00, 0.98),
+    "handle": (0.95, 0.94),
+    "school": (0.96, 0.91),
+    "meetup": (0.86, 0.87),
+    "asking": (0.89, 0.93),
+    "discomfort": (0.79, 0.94),
+    "self_harm": (0.90, 0.90),
+}
+"""The same over rounds 79 to 82, from which nothing was learned."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
 ROUNDS, LATER = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
 LEARNED, SECOND, FITTED = ("round5[1-4]",), ("round59", "round6[0-6]"), ("round6[7-9]", "round7[0-8]")
+LATEST = ("round79", "round8[0-2]")
 
 
 def measured_over(rounds):
@@ -117,6 +132,11 @@ def weighed():
     return measured_over(FITTED)
 
 
+@pytest.fixture(scope="module")
+def unseen():
+    return measured_over(LATEST)
+
+
 @pytest.mark.parametrize("kind", FLOORS)
 def test_recall_and_precision_stay_above_their_floors(seen, kind):
     _above(seen[kind], *FLOORS[kind])
@@ -140,6 +160,11 @@ def test_recall_and_precision_stay_above_their_floors_where_only_the_second_read
 @pytest.mark.parametrize("kind", WEIGHED)
 def test_recall_and_precision_stay_above_their_floors_where_the_weighing_was_fitted(weighed, kind):
     _above(weighed[kind], *WEIGHED[kind])
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+def test_recall_and_precision_stay_above_their_floors_where_nothing_was_learned(unseen, kind):
+    _above(unseen[kind], *UNSEEN[kind])
 
 
 def _above(tally, recall, precision):

@@ -74,3 +74,14 @@ def test_rule_2_pieces_of_an_account_are_marked_beside_the_one_that_tells_by_its
     (finding,) = screened("my new gamer tag is in two parts", "roti_", "plus assassin_12 all together no space")
     assert finding.kind == Kind.HANDLE
     assert [part.id for part in finding.parts] == ["1"]
+
+
+NAMES = {Kind.FULL_NAME, Kind.LAST_NAME}
+
+
+def test_a_public_figure_named_over_two_messages_is_nobodys_secret():
+    earlier = (Earlier("m1", "adivina mi héroe: first name Roberto"),)
+    told = "last name Clemente, el pelotero de Puerto Rico"
+    assert not [each for each in words_panel(Local()).screen(Content(told, earlier=earlier)) if each.kind in NAMES]
+    of_the_class = words_panel(Local(roster=(Person("Roberto", "Clemente"),)))
+    assert [each for each in of_the_class.screen(Content(told, earlier=earlier)) if each.kind in NAMES]

@@ -1,0 +1,142 @@
+"""The own school's names (R2): the only place that says how one is written, and sees ``Harlwo Gleen vs everybody``.
+
+Hurried fingers slip in every word of a name, and pictures stand between its words. What is left is still the name, also
+where nothing else in a message speaks of a school.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from detectors.base import Finding, Kind
+from detectors.letters import distance
+from detectors.lexicon import lexicon
+from detectors.numbered_schools import is_a_number
+from detectors.plain import base_view
+from detectors.sounds import sound_key
+from detectors.tokens import tokens_of
+
+TYPES = frozenset(
+    "elementary elementery elem elementry middle midle high school skool scool schol academy intermediate junior"
+    " primary prep preparatory charter magnet escuela"
+    " secundaria primaria preparatoria academia ms hs es jh jhs montessori".split()
+)
+ARTICLES = frozenset("the el la los las".split())
+KEY_LENGTH = 6
+SHORTEST_WORD, SHORTEST_NAME = 4, 8
+BETWEEN = "[^a-z0-9]{1,3}"
+SLIPS = 2
+"""Letters of a word that may be wrong, put in, left out or in each other's place."""
+SURE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class OwnName:
+    """One name of the school: its words, and whether it needs capitals or a cue because its words are ordinary."""
+
+    words: tuple[str, ...]
+    initials: bool
+    ordinary: bool
+    one: bool = False
+    """One of those that the school is called by: a ``Muskie``, who is also a fish."""
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The words that tell it from other schools."""
+        return tuple(word for word in self.words if word not in TYPES)
+
+
+def own_name(written: str) -> OwnName | None:
+    """A name as it is written on the list; None for a number."""
+    words = tuple(token.word for token in tokens_of(written, base_view(written)))
+    if not words or is_a_number(written):
+        return None
+    letters = "".join(words)
+    initials = (len(words) == 1 and written.strip().isupper() and len(letters) <= 6) or all(
+        len(word) == 1 for word in words
+    )
+    own = [word for word in words if word not in ARTICLES]
+    ordinary = len(own) == 1 and not initials and (len(words) > 1 or _is_ordinary(own[0]))  # "the Landing"
+    ordinary |= initials and all(_is_ordinary(word) for word in words)
+    return OwnName((letters,) if initials else words, initials, ordinary or (initials and len(letters) < 4))
+
+
+def one_of(mascots: str) -> str:
+    """One of many: ``Muskie`` of the Muskies; nothing where no word ends so."""
+    word = mascots.removeprefix("the ").removeprefix("The ")
+    if " " in word or word.isupper() or not word.endswith("s") or word.endswith("ss"):
+        return ""
+    return word[: -2 if word.endswith(("xes", "ches", "shes", "sses")) else -1]
+
+
+def _is_ordinary(word: str) -> bool:
+    return word in TYPES or word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt")
+
+
+def keys_of(own: OwnName) -> tuple[tuple[str, ...], str] | None:
+    """The words that tell it from other schools and how they sound; None where that says too little."""
+    words = own.telling
+    key = sound_key("".join(words))
+    if (
+        own.initials
+        or not words
+        or len(key) < (KEY_LENGTH if len(words) > 1 else KEY_LENGTH - 1)
+        or (len(words) == 1 and own.ordinary)
+    ):
+        return None
+    return words, key
+
+
+class Slips:
+    """Finds names with a slip in both words, or with pictures between their words."""
+
+    def __init__(self, names: Sequence[Sequence[str]], initials: Iterable[str]) -> None:
+        """``names`` are words in lower case, of which those of two longer words are looked for with slips."""
+        kept = [tuple(name) for name in dict.fromkeys(map(tuple, names)) if sum(map(len, name)) >= SHORTEST_NAME]
+        self._pairs = [name for name in kept if len(name) == 2 and min(map(len, name)) >= SHORTEST_WORD]
+        shapes = "|".join(rf"{_shape(one)}[ -]{_shape(other)}" for one, other in self._pairs)
+        self._alike = re.compile(rf"\b(?:{shapes})\b") if shapes else None
+        spaced = "|".join(BETWEEN.join(letters) for letters in initials if letters.isalpha() and len(letters) > 2)
+        self._spaced = re.compile(rf"\b(?:{spaced})\b") if spaced else None
+        self._joined = ["".join(name) for name in kept if len(name) > 1]
+
+    def sees(self, text: str, lowered: str) -> bool:
+        """Whether its name or its initials (``h - g - m - s``) may stand in a text; ``lowered`` is the same."""
+        is_spaced = self._spaced is not None and self._spaced.search(lowered) is not None
+        return is_spaced or any(True for _ in self.findings(text, lowered))
+
+    def findings(self, text: str, lowered: str) -> Iterator[Finding]:
+        """Its name misspelled in both words, and with pictures between its words."""
+        for match in self._alike.finditer(lowered) if self._alike else ():
+            words = re.split("[ -]", match[0])
+            if len(text) == len(lowered) and self._is_meant(words):
+                yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's name misspelled")
+        if not text.isascii():
+            yield from self._pictured(text)
+
+    def _is_meant(self, words: list[str]) -> bool:
+        """Whether words are nearly a name, and not all of them words of English that only look alike."""
+        if all(word in lexicon("english_words.txt") for word in words):
+            return False
+        return any(
+            tuple(words) != names
+            and all(distance(word, name, SLIPS + 1) <= SLIPS for word, name in zip(words, names, strict=True))
+            for names in self._pairs
+        )
+
+    def _pictured(self, text: str) -> Iterator[Finding]:
+        places = [at for at, letter in enumerate(text) if letter.isascii() and letter.isalnum()]
+        letters = "".join(text[at] for at in places).lower()
+        for name in self._joined:
+            at = letters.find(name)
+            if at >= 0:
+                start, end = places[at], places[at + len(name) - 1] + 1
+                if not text[start:end].isascii():
+                    yield Finding(Kind.SCHOOL, start, end, SURE, why="own school's name with pictures in it")
+
+
+def _shape(word: str) -> str:
+    """Words as long that begin alike."""
+    return rf"{re.escape(word[0])}[a-z]{{{max(1, len(word) - 2)},{len(word)}}}"

@@ -1,0 +1,87 @@
+"""Schools told as riddles, clue by clue, and riddles about anything else."""
+
+import pytest
+
+from detectors import words_panel
+from detectors.base import Content, Earlier, Kind, Local
+
+PANEL = words_panel(Local(schools=("Copper Lantern Elementary School", "Copper Lantern")))
+
+RIDDLES = [
+    ("guess my school", "starts w juniper", "ends with flats lol"),
+    ("i cant say where i go but hint", "first half is wagon like the toy", "second half rhymes with steel, wheel"),
+    (
+        "guess my cousins school. it has two words",
+        "Otter like the animal",
+        "then Point like a pencil. they have a pool",
+    ),
+    ("my school has two words", "word one is a tree: Alder", "word two is what the Grand one in Arizona is: Canyon"),
+    ("I am not allowed to write the name of my school so here is a riddle", "what a miner digs", "a small river"),
+    ("guess my school. starts w K", "then ETTLE like for tea", "then WOOD"),
+    ("riddle: where do i go to school", "first word is Birch", "the animal on my hoodie is a Bobcat"),
+    ("adivina mi escuela", "primera palabra: Anacua", "segunda: lo que hace el río, Bend"),
+    ("guess my school from my acrostic:", "Tumbleweeds in the parking lot", "Coulee wind in your face"),
+]
+
+
+def said(*texts):
+    """What is found of schools in the last of some messages."""
+    *before, last = texts
+    earlier = tuple(Earlier(f"m{number}", text) for number, text in enumerate(before))
+    found = PANEL.screen(Content(text=last, earlier=earlier))
+    return [each for each in found if each.kind == Kind.SCHOOL and each.confidence >= 0.5]
+
+
+@pytest.mark.parametrize("riddle", RIDDLES)
+def test_rule_2_every_clue_of_a_school_is_found_as_soon_as_it_is_given(riddle):
+    for count in range(2, len(riddle) + 1):
+        assert said(*riddle[:count])
+
+
+def test_a_clue_is_marked_with_those_before_it():
+    (clue,) = said("guess my school", "starts w juniper", "ends with flats lol")
+    assert {part.id for part in clue.parts} == {"m1"}
+    assert "ends with flats lol"[clue.start : clue.end].endswith("flats lol")
+
+
+def test_the_answer_after_a_clue_belongs_to_it_and_small_talk_does_not():
+    text = "second rhymes with fluff. Bluff"
+    (clue,) = said("guess my school. its two words", text)
+    assert text[clue.start : clue.end] == "rhymes with fluff. Bluff"
+    text = "then Point like a pencil. they got a pool and no fair"
+    (clue,) = said("guess my school", text)
+    assert text[clue.start : clue.end] == "Point like a pencil"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "guess my school, first word is a plant with red flowers, Ocotillo",
+        "my school is named for a fluffy tree and then what you do with a pencil, you can guess",
+        "riddle: my school. C like cactus",
+    ],
+)
+def test_a_riddle_in_one_message_is_found(text):
+    assert said(text)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ("guess my dogs name", "starts w b", "ends with iscuit"),
+        ("riddle: why did the teacher bring a ladder to school", "first word is high", "high school haha"),
+        ("guess what we have for school lunch", "starts with p", "then izza"),
+        ("guess who came to my school picture day as a pirate", "first word is mister"),
+        ("my school starts with math on mondays", "then gym"),
+        ("i cant say what i got you", "it starts with a b"),
+        ("guess my school", "yes"),
+        ("guess my school", "they have two gyms i am gonna get lost in there on day one"),
+    ],
+)
+def test_other_riddles_and_small_talk_are_none(talk):
+    for count in range(1, len(talk) + 1):
+        assert not said(*talk[:count])
+
+
+def test_very_long_messages_are_no_clues():
+    assert not said("guess my school", "first word is " + "very " * 60 + "long")
