@@ -33,7 +33,7 @@ TALKED = re.compile(
 SCORED = re.compile(r",? (?:like |by )?\d{1,3} ?(?:-|–|to|a) ?\d{1,3}\b")
 """How a game ended, after the name of who lost it."""
 PLURAL = re.compile(r"(?:s|x|ves|men|mice|geese)$", re.IGNORECASE)
-BEATEN = ("beat the ", "lost to the ", "beat los ", "ganamos a los ")
+BEATEN = re.compile("(?:beat|lost to) the |(?:beat|ganamos a) los ")
 LIKELY, TALKED_OF, SURE = 0.75, 0.9, 0.95
 
 
@@ -57,7 +57,7 @@ def _finding(match: re.Match[str], sure: float) -> Finding:
 
 def has_loser(text: str, lowered: str) -> bool:
     """Whether a game is told with how it ended (``we beat the Weavers 31 to 28``); ``lowered`` is the same text."""
-    return any(cue in lowered for cue in BEATEN) and any(map(_lost, NAMED.finditer(text)))
+    return BEATEN.search(lowered) is not None and any(map(_lost, NAMED.finditer(text)))
 
 
 def _lost(match: re.Match[str]) -> bool:

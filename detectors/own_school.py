@@ -104,8 +104,11 @@ class Slips:
 
     def sees(self, text: str, lowered: str) -> bool:
         """Whether its name or its initials (``h - g - m - s``) may stand in a text; ``lowered`` is the same."""
-        is_spaced = self._spaced is not None and self._spaced.search(lowered) is not None
-        return is_spaced or any(True for _ in self.findings(text, lowered))
+        return (
+            (self._spaced is not None and self._spaced.search(lowered) is not None)
+            or (self._alike is not None and self._alike.search(lowered) is not None)
+            or (not text.isascii() and any(True for _ in self._pictured(text)))
+        )
 
     def findings(self, text: str, lowered: str) -> Iterator[Finding]:
         """Its name misspelled in both words, and with pictures between its words."""

@@ -6,6 +6,7 @@ rhymes with it, and short lines one after another. Each clue is found as soon as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from detectors.base import Content, Finding, Kind, Part
@@ -38,7 +39,7 @@ ANNOUNCED = Pattern(
     r"|rhymes|se llama como))"
 )
 """That a riddle begins whose answer is a school."""
-ABOUT = ("school", "skool", "scool", "schol", "escuela", "secundaria", "primaria", "where ")
+ABOUT = re.compile(rf"{SCHOOL}|where ")
 COUNTED = r"(?:first|1st|ferst|second|secand|2nd|third|3rd|fourth|4th|last|next|other|final|middle|rest)"
 NUMBER = r"(?:one|two|three|four|1|2|3|4|uno|dos|tres)"
 THING = r"(?:word|werd|part|half|clue|letter|hint|name|bit|piece|pista|palabra|parte|mitad|letra)"
@@ -75,9 +76,9 @@ LONGEST, LINE = 160, 70
 SURE = 0.95
 
 
-def has_riddle(content: Content) -> bool:
-    """Whether somebody began to tell a school as a riddle, here or in the last messages."""
-    return _announcement(content) is not None or _is_announced(content.text)
+def has_riddle(content: Content, lowered: str) -> bool:
+    """Whether somebody began to tell a school as a riddle, here (``lowered`` is the text) or in the last messages."""
+    return _is_announced(lowered) or (bool(content.earlier) and _announcement(content) is not None)
 
 
 def riddles(content: Content, plain: Plain) -> Iterator[Finding]:
@@ -87,7 +88,7 @@ def riddles(content: Content, plain: Plain) -> Iterator[Finding]:
     if (begin := _announcement(content)) is not None:
         said = [(each.id, plain_of(each.text)) for each in content.earlier[begin:]]
         yield from _clue_after(said, plain)
-    elif _is_announced(content.text):
+    elif _is_announced(content.text.lower()):
         clue = next((max(found.span(1), found.span(2)) for found in WITHIN.all_in(plain.base.text)), None)
         if clue is not None:
             yield Finding(Kind.SCHOOL, *_place(plain, clue), SURE, why="school told as a riddle")
@@ -96,12 +97,11 @@ def riddles(content: Content, plain: Plain) -> Iterator[Finding]:
 def _announcement(content: Content) -> int | None:
     """The place of the last announcement among the earlier messages."""
     last = range(len(content.earlier) - 1, max(-1, len(content.earlier) - 6), -1)
-    return next((at for at in last if _is_announced(content.earlier[at].text)), None)
+    return next((at for at in last if _is_announced(content.earlier[at].text.lower())), None)
 
 
-def _is_announced(text: str) -> bool:
-    lowered = text.lower()
-    return len(text) <= LONGEST and any(word in lowered for word in ABOUT) and ANNOUNCED.in_(lowered)
+def _is_announced(lowered: str) -> bool:
+    return len(lowered) <= LONGEST and ABOUT.search(lowered) is not None and ANNOUNCED.in_(lowered)
 
 
 def _clue_after(said: Sequence[tuple[str, Plain]], plain: Plain) -> Iterator[Finding]:

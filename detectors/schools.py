@@ -43,6 +43,7 @@ CHEERS = (
 )
 CHEERED = re.compile(rf"{CHEERS}$")
 """Words before a mascot that is one's own."""
+NOWHERE = "(?!)"
 ONLY_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,3}")
 
 
@@ -75,21 +76,20 @@ class Schools:
         telling = [own.telling for own in self._own if not own.initials and not own.ordinary]
         self._slips = Slips(telling, sorted(self._initials))
         self._numbers = numbers_of(local.schools)
-        self._mascots = tuple(" ".join(own.words) for own in self._own if own.ordinary)
-        self._cheers = re.compile(rf"{CHEERS}(?:{'|'.join(map(re.escape, self._mascots))})\b", re.IGNORECASE)
+        mascots = "|".join(re.escape(" ".join(own.words)) for own in self._own if own.ordinary) or NOWHERE
+        self._mascots = re.compile(mascots)
+        self._cheers = re.compile(rf"{CHEERS}(?:{mascots})\b", re.IGNORECASE)
 
     def sees(self, content: Content) -> bool:
         """Whether a school may stand in a text by its number, a riddle or slips, or is beaten or cheered there."""
         text = content.text
         lowered = text.lower()
-        is_named = any(mascot in lowered for mascot in self._mascots)
-        is_cheered = is_named and self._cheers.search(text) is not None
         return (
-            is_cheered
+            (self._mascots.search(lowered) is not None and self._cheers.search(text) is not None)
             or has_loser(text, lowered)
             or has_numbered_school(text, self._numbers)
             or self._slips.sees(text, lowered)
-            or has_riddle(content)
+            or has_riddle(content, lowered)
         )
 
     def look(self, content: Content) -> Iterator[Finding]:

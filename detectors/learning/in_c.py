@@ -71,22 +71,22 @@ class _Memory(ctypes.Structure):
 class InC:
     """The kernel of one network; safe to share between threads."""
 
-    def __init__(self, weights: Weights, usual: Sequence[str], kernel: ctypes.CDLL, held: ctypes.PyDLL) -> None:
+    def __init__(self, weights: Weights, usual: Sequence[str], held: ctypes.PyDLL) -> None:
         """The numbers are laid out anew, as the kernel reads them.
 
-        ``kernel`` is called by many threads at once, and the same library as ``held`` by one at a time: what uses the
-        memory, and takes a few microseconds for a message, a few milliseconds for the strangest text.
+        ``held`` is called by one thread at a time, for all of them use the same memory: some thirty microseconds for a
+        message, a millisecond or two for as much of a long text as is read at once.
         """
         self._width, self._kinds = weights.width, len(weights.kinds)
         self._held: list[Any] = []
         self._network, self._lists, self.memory = self._laid_out(weights), self._listed(), self._emptied()
         self._lists_at = ctypes.addressof(self._lists)
         self._all = ctypes.addressof(self._network), self._lists_at, ctypes.addressof(self.memory)
-        self._cut, self._alone, self._together = held.cut, held.pieces_alone, kernel.pieces_together
+        self._cut, self._read = held.cut, held.pieces_read
         place, number, said = ctypes.c_void_p, ctypes.c_int32, ctypes.c_char_p
         self._cut.argtypes = (place, said, number, *4 * (place,))
-        self._alone.argtypes = (place, place, place, said, place, place, number, number, number, place)
-        self._together.argtypes = (place, place, number, place, number, place, number, place)
+        places = 2 * (place, number)
+        self._read.argtypes = (place, place, place, said, place, place, number, number, number, *places, place)
         held.learn.argtypes = (place, place, place, said, number, number)
         for key in usual:
             written = key[1:-1].encode()
@@ -96,7 +96,7 @@ class InC:
     def of(weights: Weights, usual: Sequence[str] = ()) -> InC | None:
         """None where nothing was compiled, or for a network of another shape than the kernel's."""
         library = compiled()
-        return InC(weights, usual, *library) if library and _fits(weights) else None
+        return InC(weights, usual, library[1]) if library and _fits(weights) else None
 
     def cut(self, text: str) -> Pieces:
         """See ``network.Kernel``."""
@@ -109,25 +109,17 @@ class InC:
             text, room[:count], room[length : length + count], room[2 * length : 2 * length + count], room[-1] > 0
         )
 
-    def alone(self, pieces: Pieces, first: int, end: int) -> Numbers:
+    def read(
+        self, pieces: Pieces, first: int, end: int, codes: Sequence[tuple[int, int]], passages: Sequence[int]
+    ) -> Numbers:
         """See ``network.Kernel``."""
-        rows = np.empty((end - first, self._width), dtype=np.float32)
         starts, ends = _whole(pieces.starts), _whole(pieces.ends)
-        self._alone(
-            *self._all, pieces.text.encode("ascii"), starts.buffer_info()[0], ends.buffer_info()[0],
-            len(starts), first, end, _at(rows),
-        )  # fmt: skip
-        return rows
-
-    def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
-        """See ``network.Kernel``."""
-        count = len(single)
         told = array("i", [number for pair in codes for number in pair])
-        starts = array("i", passages)
-        chances = np.empty((count + len(passages) + 1, self._kinds), dtype=np.float32)
-        failed = self._together(
-            self._all[0], _at(single), count, told.buffer_info()[0], len(codes),
-            starts.buffer_info()[0], len(starts), _at(chances),
+        begins = array("i", passages)
+        chances = np.empty((end - first + len(passages) + 1, self._kinds), dtype=np.float32)
+        failed = self._read(
+            *self._all, pieces.text.encode("ascii"), starts.buffer_info()[0], ends.buffer_info()[0], len(starts), first,
+            end, told.buffer_info()[0], len(codes), begins.buffer_info()[0], len(begins), chances.ctypes.data,
         )  # fmt: skip
         if failed:
             raise MemoryError
@@ -181,11 +173,6 @@ class InC:
         skipped = -room.ctypes.data % LINE // NUMBER
         room[skipped : skipped + numbers.size] = numbers.reshape(-1)
         return self._hold(room) + skipped * NUMBER
-
-
-def _at(numbers: NDArray[Any]) -> int:
-    """Where numbers stand: ``numbers.ctypes.data`` in half the time."""
-    return int(numbers.__array_interface__["data"][0])
 
 
 def _whole(numbers: Sequence[int]) -> array[int]:

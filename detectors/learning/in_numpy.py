@@ -36,8 +36,14 @@ class InNumpy:
         """See ``network.Kernel``."""
         return cut(text)
 
-    def alone(self, pieces: Pieces, first: int, end: int) -> Numbers:
+    def read(
+        self, pieces: Pieces, first: int, end: int, codes: Sequence[tuple[int, int]], passages: Sequence[int]
+    ) -> Numbers:
         """See ``network.Kernel``."""
+        return self._together(self._alone(pieces, first, end), codes, passages)
+
+    def _alone(self, pieces: Pieces, first: int, end: int) -> Numbers:
+        """What pieces are by themselves (a row each)."""
         keys = keys_of(pieces.pieces(max(0, first - 1), end + 1))
         keys = keys[first > 0 :][: end - first]
         hashes = [hash(key) for key in keys]
@@ -61,8 +67,8 @@ class InNumpy:
         single += self._weights.single_bias
         return single
 
-    def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
-        """See ``network.Kernel``."""
+    def _together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
+        """What they are among their neighbours; ``single`` is changed on the way."""
         count = len(single)
         hidden = self._hidden(single, codes)
         odds = np.empty((count + len(passages) + 1, len(self._weights.kinds)), dtype=np.float32)

@@ -59,3 +59,6 @@ INLINE int place_of(const uint32_t *sums, int count, uint32_t sum) {
 }
 
 void piece_alone(const struct network *net, const uint8_t *word, int32_t length, uint32_t flags, float *row);
+
+int32_t pieces_together(const struct network *net, float *rows, int32_t count, const int32_t *codes, int32_t code_count,
+                        const int32_t *passages, int32_t passage_count, float *chances);

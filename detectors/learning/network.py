@@ -34,14 +34,13 @@ class Kernel(Protocol):
         """A text of ASCII letters with its capitals, cut into pieces."""
         ...
 
-    def alone(self, pieces: Pieces, first: int, end: int) -> Numbers:
-        """What pieces [first, end) are by themselves (a row each), from a memory of those seen lately."""
-        ...
+    def read(
+        self, pieces: Pieces, first: int, end: int, codes: Sequence[tuple[int, int]], passages: Sequence[int]
+    ) -> Numbers:
+        """Chances of the pieces [first, end) (a row each), then of passages, and last the surest of them all.
 
-    def together(self, single: Numbers, codes: Sequence[tuple[int, int]], passages: Sequence[int]) -> Numbers:
-        """Chances of pieces (a row each), then of passages, and last the surest of them all.
-
-        ``single``: what pieces are by themselves; it may be changed on the way.
+        What pieces are by themselves comes from a memory of those seen lately. The places in ``codes`` and ``passages``
+        are counted from ``first`` on.
         """
         ...
 
@@ -103,7 +102,7 @@ class Network:
     def _read(
         self, pieces: Pieces, first: int, end: int, codes: Sequence[tuple[int, int]], passages: Sequence[int]
     ) -> Chances:
-        chances = self._kernel.together(self._kernel.alone(pieces, first, end), codes, passages)
+        chances = self._kernel.read(pieces, first, end, codes, passages)
         count = end - first
         return Chances(chances[:count], chances[count:-1], chances[-1].tolist())
 

@@ -177,7 +177,7 @@ INLINE int is_glued(const uint8_t *text, const int32_t *starts, const int32_t *e
 }
 
 /* A row for each of the pieces [first, end) of a text that was cut. */
-void pieces_alone(const struct network *net, const struct lists *lists, struct memory *memory, const uint8_t *text,
+INLINE void pieces_alone(const struct network *net, const struct lists *lists, struct memory *memory, const uint8_t *text,
                   const int32_t *starts, const int32_t *ends, int32_t count, int32_t first, int32_t end, float *rows) {
     for (int at = first; at < end; at++, rows += net->width) {
         const uint32_t before = at > 0 && is_glued(text, starts, ends, at - 1);
@@ -187,6 +187,19 @@ void pieces_alone(const struct network *net, const struct lists *lists, struct m
         const int16_t *kept = memory->numbers + (long)row * net->width;
         for (int column = 0; column < net->width; column++) rows[column] = memory->scales[row] * kept[column];
     }
+}
+
+/* The chances that pieces_together gives of the pieces [first, end) of a text that was cut. Not 0 when there is no room to
+ * work in. */
+int32_t pieces_read(const struct network *net, const struct lists *lists, struct memory *memory, const uint8_t *text,
+                    const int32_t *starts, const int32_t *ends, int32_t count, int32_t first, int32_t end,
+                    const int32_t *codes, int32_t code_count, const int32_t *passages, int32_t passage_count, float *chances) {
+    float *rows = malloc((size_t)(end - first) * net->width * sizeof *rows);
+    if (!rows) return 1;
+    pieces_alone(net, lists, memory, text, starts, ends, count, first, end, rows);
+    const int32_t failed = pieces_together(net, rows, end - first, codes, code_count, passages, passage_count, chances);
+    free(rows);
+    return failed;
 }
 
 /* Work out a piece that is never to be forgotten, unless half of the room is taken by such. */

@@ -74,24 +74,26 @@ def test_any_piece_is_the_same_by_itself(in_c, text, around):
     pieces = in_c.cut(text)
     first, end = around[0], len(pieces) - around[1]
     if first < end:
-        assert in_c.alone(pieces, first, end) == pytest.approx(PLAIN.alone(cut(text), first, end), abs=3e-4)
+        expected = PLAIN.read(cut(text), first, end, [], [0])
+        assert in_c.read(pieces, first, end, [], [0]) == pytest.approx(expected, abs=NEARLY)
 
 
 def test_more_pieces_than_are_remembered_push_out_others_but_never_the_usual_ones():
     small = InC.of(WEIGHTS, (" the ", "+park+"))
     if small is None:
         pytest.skip("no C compiler was here when this was set up")
-    memory, usual = small.memory, small.cut("the (park)")
-    before = small.alone(usual, 0, len(usual))
+    memory, usual = small.memory, small.cut("the")
+    before = small.read(usual, 0, len(usual), [], [0])
     for number in range(0, 2 * KEPT, 2_000):
         many = small.cut(" ".join(f"w{each}x" for each in range(number, number + 2_000)))
-        small.alone(many, 0, len(many))
+        small.read(many, 0, len(many), [], [0])
         assert 2 == memory.usual <= memory.count <= KEPT
     count = memory.count
-    assert small.alone(small.cut("the"), 0, 1) == pytest.approx(before[:1], abs=1e-6)
+    assert small.read(usual, 0, len(usual), [], [0]) == pytest.approx(before, abs=1e-6)
     assert memory.count == count
     pieces = small.cut(SAID)
-    assert small.alone(pieces, 0, len(pieces)) == pytest.approx(PLAIN.alone(cut(SAID), 0, len(pieces)), abs=3e-4)
+    expected = PLAIN.read(cut(SAID), 0, len(pieces), [], [0])
+    assert small.read(pieces, 0, len(pieces), [], [0]) == pytest.approx(expected, abs=NEARLY)
 
 
 def test_no_more_than_half_of_the_memory_is_never_forgotten():
@@ -99,7 +101,7 @@ def test_no_more_than_half_of_the_memory_is_never_forgotten():
     if full is not None:
         assert full.memory.usual == KEPT // 2
     pieces = cut("hello there")
-    assert len(InNumpy(WEIGHTS, tuple(f" w{number} " for number in range(KEPT))).alone(pieces, 0, 2)) == 2
+    assert len(InNumpy(WEIGHTS, tuple(f" w{number} " for number in range(KEPT))).read(pieces, 0, 2, [], [0])) == 4
 
 
 @settings(deadline=None)
@@ -110,11 +112,10 @@ def test_no_more_than_half_of_the_memory_is_never_forgotten():
 )
 def test_any_pieces_say_the_same_together(in_c, words, cuts, codes):
     pieces = cut(" ".join(words))
-    single = PLAIN.alone(pieces, 0, len(pieces))
     passages = [0, *sorted({each for each in cuts if each < len(pieces)})]
     known = sorted((place, code) for place, code in codes if place < len(pieces))
-    chances = in_c.together(single.copy(), known, passages)
-    assert chances == pytest.approx(PLAIN.together(single.copy(), known, passages), abs=NEARLY)
+    chances = in_c.read(pieces, 0, len(pieces), known, passages)
+    assert chances == pytest.approx(PLAIN.read(pieces, 0, len(pieces), known, passages), abs=NEARLY)
     assert chances[-1] == pytest.approx(chances[:-1].max(0))
     assert ((chances >= 0) & (chances <= 1)).all()
 
@@ -129,7 +130,7 @@ def test_many_threads_read_with_the_same_kernel(in_c):
 
     def read(kernel, text):
         pieces = kernel.cut(text)
-        return kernel.together(kernel.alone(pieces, 0, len(pieces)), [], [0])
+        return kernel.read(pieces, 0, len(pieces), [], [0])
 
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda text: read(fresh, text), texts))
