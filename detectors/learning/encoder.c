@@ -81,18 +81,6 @@ INLINE void multiply(const struct product *by, const struct rounded *said, multi
 
 /* --- The encoder ------------------------------------------------------------------------------------------- */
 
-/* e to the power of `x`, to six digits: 2 to the nearest whole power times a polynomial. */
-INLINE float power(float x) {
-    x = x < -80 ? -80 : x > 80 ? 80 : x;
-    const float twos = x * 1.442695041f, moved = twos + 12582912.0f, rest = (twos - (moved - 12582912.0f)) * 0.693147181f;
-    float raised = 1 + rest * (1 + rest * (0.5f + rest * (0.166666667f + rest * (0.0416666667f + rest * 0.00833333333f))));
-    int32_t whole, bits;
-    memcpy(&whole, &moved, sizeof whole), memcpy(&bits, &raised, sizeof bits);
-    bits += (int32_t)((uint32_t)whole << 23);
-    memcpy(&raised, &bits, sizeof bits);
-    return raised;
-}
-
 /* GELU by its approximation with tanh (Hendrycks & Gimpel 2016). */
 INLINE void bend(float *numbers, long count) {
     for (long at = 0; at < count; at++) {

@@ -58,6 +58,18 @@ INLINE int place_of(const uint32_t *sums, int count, uint32_t sum) {
     return low < count && sums[low] == sum ? low : -1;
 }
 
+/* e to the power of `x`, to six digits: 2 to the nearest whole power times a polynomial. */
+INLINE float power(float x) {
+    x = x < -80 ? -80 : x > 80 ? 80 : x;
+    const float twos = x * 1.442695041f, moved = twos + 12582912.0f, rest = (twos - (moved - 12582912.0f)) * 0.693147181f;
+    float raised = 1 + rest * (1 + rest * (0.5f + rest * (0.166666667f + rest * (0.0416666667f + rest * 0.00833333333f))));
+    int32_t whole, bits;
+    memcpy(&whole, &moved, sizeof whole), memcpy(&bits, &raised, sizeof bits);
+    bits += (int32_t)((uint32_t)whole << 23);
+    memcpy(&raised, &bits, sizeof bits);
+    return raised;
+}
+
 void piece_alone(const struct network *net, const uint8_t *word, int32_t length, uint32_t flags, float *row);
 
 int32_t pieces_together(const struct network *net, float *rows, int32_t count, const int32_t *codes, int32_t code_count,
