@@ -29,6 +29,8 @@ NEAR = 48
 HARDLY = 0.05
 """So sure are digits that are plainly something else: enough for a reader beyond doubt, and for no other."""
 FAMOUS = frozenset({"8675309", "2812308004"})
+OF_PI = "31415926535897932384626433832795028841971693993751058209749445923078164062862089986280348253421170679"
+"""What children know by heart; seven of these digits in a row are hardly anybody's number."""
 CONSTANTS = ("31415926", "27182818", "14142135", "16180339", "0123456", "1234567", "2345678", "9876543")
 """How pi, e, the root of two, the golden ratio and plain counting begin."""
 VANITY = Pattern(r"(?:\b1[ .-])?\b\d{3}[ .-]\d{3}[ .-]?[a-z]{4}\b|\b1?[ .-]?8\d\d[ .-][a-z]{7}\b")
@@ -214,6 +216,7 @@ def _something_else(stretch: Stretch, words: _Words, regions: Asked) -> bool:
         or digits in FAMOUS
         or digits[-10:] in FAMOUS
         or digits.startswith(CONSTANTS)
+        or digits in OF_PI
         or set(digits) <= {"0", "1"}
         or (digits[:3] in {"978", "979"} and len(digits) == 13)
         or (before[-1:] in {"[", "$", "#"} and len(numbers) == 1)

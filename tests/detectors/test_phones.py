@@ -49,6 +49,8 @@ NOT_PHONES = [
     "the biggest number i can write is 4195550138222",
     "number 6 is 614 - 555 = 59",
     "i no pi to here 3.14159265358",
+    "pi goes on: 26535 89793",
+    "then 2384626 433",
     "two four six eight ten twelve fourteen",
     "10 9 8 7 6 5 4 3 2 1 BLAST OFF",
     "the book i want is 978-0-06-112008-4",
