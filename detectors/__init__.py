@@ -29,6 +29,7 @@ from detectors.emails import Emails
 from detectors.excepting import ClassPanel
 from detectors.handles import Handles
 from detectors.learning.reader import Reader
+from detectors.lexicon import lines_of
 from detectors.links import Links
 from detectors.meetings import Meetings
 from detectors.names import Names
@@ -61,10 +62,7 @@ __all__ = [
 os.putenv("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime, which several libraries load, reports to its maker otherwise
 
 WORDS_BUDGET_S = 2.0
-FIRST_WORDS = (
-    "hi, my name is Ann Lee and i go to Oak Middle School, meet me saturday at 12 Elm Street or call 405 555 0142."
-    " my cousin is Brixon Carter"
-)
+FIRST_WORDS = "first_words.txt"
 FILES_BUDGET_S = 7.0
 """Of work on one file (``_spent``); hostile files end here (R6), in time for the worker to say so itself."""
 
@@ -96,10 +94,13 @@ def panel_of(
 def settle(panel: Panel) -> None:
     """Once, after everything is loaded: the first message finds all lists read, and nothing that stays is counted.
 
-    The lists and weights are hundreds of thousands of objects that live as long as the process. The garbage collector
-    would look through all of them in the middle of some child's message; frozen, it looks at that message's own.
+    Some hundred invented messages are read, within about a second: what patterns and memories have gone through once
+    they go through again in four fifths of the time. The lists and weights are hundreds of thousands of objects that
+    live as long as the process. The garbage collector would look through all of them in the middle of some child's
+    message; frozen, it looks at that message's own.
     """
-    panel.screen(Content(text=FIRST_WORDS))
+    for words in lines_of(FIRST_WORDS):
+        panel.screen(Content(text=words))
     gc.collect()
     gc.freeze()
 
