@@ -46,7 +46,7 @@ MARGINS = {
 """Log-odds that the reader alone is held to beyond what was fitted, for in use far more is ordinary than in the rounds:
 most where every famous name could be somebody's, not at all where ordinary writing never fires or a miss is worse."""
 BESIDE_MARGINS = {
-    "full_name": -1.05, "last_name": 0.7, "asking": -0.6, "school": -0.2, "discomfort": 0.15, "meetup": 0.2,
+    "full_name": -1.05, "last_name": 0.5, "asking": -0.6, "school": -0.2, "discomfort": 0.15, "meetup": 0.2,
     "self_harm": 0.1, "handle": -0.2,
 }  # fmt: skip
 """The same beside a rule: fewer strangers' names stand in the rounds than will be written, and far more words that are
@@ -61,9 +61,9 @@ PRIOR[ALONE_AGAIN], PRIOR[BESIDE_AGAIN] = np.array([-0.35, 0.55, 0.15, 0.5]), np
 MOST_BIAS[ALONE_AGAIN], MOST_BIAS[BESIDE_AGAIN] = MOST_BIAS[ALONE], MOST_BIAS[BESIDE]
 AGAIN_MARGINS = {
     "asking": -0.65, "phone": -0.2, "handle": -0.2, "address": 0.3, "last_name": 0.5, "full_name": 0.2,
-    "self_harm": 0.3, "meetup": 0.35, "discomfort": 0.1, "school": -0.1,
+    "self_harm": 0.0, "meetup": 0.2, "discomfort": -0.05, "school": -0.1,
 }  # fmt: skip
-BESIDE_AGAIN_MARGINS = {"phone": 0.5, "handle": -0.2, "last_name": 0.3, "meetup": 0.35}
+BESIDE_AGAIN_MARGINS = {"phone": -0.3, "handle": -0.2, "last_name": -0.1, "meetup": 0.2}
 """The same after the second reader was asked."""
 
 

@@ -18,6 +18,8 @@ DAY, LONGEST_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([-/.])[01]\d\1[0-3]\d(?!\d
 NUMBER_WORDS = UNITS.keys() | TENS.keys() | HUNDREDS.keys() | PLURALS.keys()
 MOST_IN_ORDER, LONGEST_COUNTED = 3, 2
 """More numbers in order than these, of so many digits, are counted, not dictated; of a single number one digit more."""
+MOST_IN_A_GAME = 5
+"""More numbers than these, of which some are left out one at a time, are a game of counting."""
 SUM = re.compile(r"\d(?:minus|times|dividedby)\d")
 """A sum in words, without its blanks; not ``plus``, for an area code plus a number is one to call."""
 
@@ -37,7 +39,7 @@ def _counts_on(numbers: Sequence[str]) -> bool:
     if len(said) <= MOST_IN_ORDER + (len(numbers) == 1) or max(map(len, said)) > LONGEST_COUNTED:
         return False
     steps = {int(right) - int(left) for left, right in pairwise(said)}
-    return steps in ({1}, {-1})
+    return steps in ({1}, {-1}) or (steps == {1, 2} and len(said) > MOST_IN_A_GAME)
 
 
 def _in_digits(piece: str) -> str:

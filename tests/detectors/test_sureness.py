@@ -127,6 +127,7 @@ def test_many_doubtful_numbers_leave_time_for_what_is_meant():
         "call me when you are done: 1 2 3 4 5 6 7 8 9 10 and 11",
         "seven six five four i'm bored, all gone its spring",
         "first 917 minus 555",
+        "ok lets count to 20 but skip the ones with 3. 1 2 4 5 6 7 8",
     ],
 )
 def test_a_telephone_that_only_the_reader_sees_holds_a_number(text):
