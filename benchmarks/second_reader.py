@@ -32,7 +32,7 @@ from detectors.learning.second.weights import BEGIN, END, EVEN, FILE, GROUP, LAT
 
 PASSES = (1.0, 0.6, 0.4)
 ROUNDS_READ = tuple(range(1, 75))
-"""It reads more rounds than the first reader: those on which that one was weighed last time."""
+"""It reads more rounds than the first reader: those on which both were weighed before."""
 MARKS = frozenset({BEGIN, END, UNKNOWN})
 Table = Mapping[str, Any]
 

@@ -26,7 +26,7 @@ NAMED = re.compile(
 """What says that a team or a school is named, and the name with its capitals."""
 TALKED = re.compile(
     rf"\b(?i:the|los|las) {NAME}(?=[^.!?\n]{{0,40}}?"
-    r"\b(?:beat (?:us|them|every)|cheat(?:s|ed)?|jerseys?|uniforms?|QB|quarterback|goalie|playoffs|scrimmage|halftime"
+    r"\b(?i:beat (?:us|them|every)|cheat(?:s|ed)?|jerseys?|uniforms?|QB|quarterback|goalie|playoffs|scrimmage|halftime"
     r"|robotics|varsity|pep rally|on (?:monday|tuesday|wednesday|thursday|friday|saturday))\b)"
 )
 """Whom a school plays, as children talk of them before and after."""

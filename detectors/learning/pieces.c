@@ -178,7 +178,7 @@ INLINE int is_glued(const uint8_t *text, const int32_t *starts, const int32_t *e
 
 /* A row for each of the pieces [first, end) of a text that was cut. */
 INLINE void pieces_alone(const struct network *net, const struct lists *lists, struct memory *memory, const uint8_t *text,
-                  const int32_t *starts, const int32_t *ends, int32_t count, int32_t first, int32_t end, float *rows) {
+                         const int32_t *starts, const int32_t *ends, int32_t count, int32_t first, int32_t end, float *rows) {
     for (int at = first; at < end; at++, rows += net->width) {
         const uint32_t before = at > 0 && is_glued(text, starts, ends, at - 1);
         const uint32_t after = at + 1 < count && is_glued(text, starts, ends, at);

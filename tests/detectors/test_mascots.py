@@ -21,6 +21,7 @@ def named(text):
         ("aquí todos somos los Correcaminos", ["Correcaminos"]),
         ("once a Pronghorns always a Pronghorns", ["Pronghorns", "Pronghorns"]),
         ("scared of the Anvils on friday? their QB has a beard", ["Anvils"]),
+        ("Everybody is scared of the Anvils on Friday.", ["Anvils"]),
         ("ugh the Lanterns beat us in broomball AGAIN", ["Lanterns"]),
         ("the Kestrels cheat at every robotics meet", ["Kestrels"]),
     ],
