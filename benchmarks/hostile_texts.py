@@ -25,7 +25,7 @@ LEET = str.maketrans("aeio", "4310")
 
 
 def varied() -> tuple[str, ...]:
-    """Ten texts of ``LENGTH`` code points, the same ones each time."""
+    """Fourteen texts of ``LENGTH`` code points, the same ones each time."""
     dice = random.Random(SEED)
     words, given, family = (
         list(lines_of(name)) for name in ("english_words.txt", "given_names.txt", "surnames.txt")
@@ -43,6 +43,10 @@ def varied() -> tuple[str, ...]:
             lambda: f"{dice.choice(words).translate(LEET)} ",
             lambda: chr(dice.randrange(0x21, 0x2FFF)),
             lambda: f"{dice.choice(words)} ",
+            lambda: chr(dice.randrange(0x21, 0x7F)),
+            lambda: f"{dice.randrange(10 ** dice.randrange(1, 9))} ",
+            lambda: f"{dice.choice(words)}@{dice.choice(words)}.com ",
+            lambda: f"{dice.randrange(2, 999)} {dice.choice(words)} street\n",
         )
     )
 

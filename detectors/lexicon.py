@@ -16,6 +16,8 @@ from zlib import crc32
 WORDS = Path(__file__).parent / "words"
 RANK_BITS = 32
 RANKS = (1 << RANK_BITS) - 1
+REMEMBERED = 2_048
+"""Words whose place in a list is remembered, for the same ones come again and again."""
 
 
 class Lexicon:
@@ -26,14 +28,15 @@ class Lexicon:
         ranked = sorted(crc32(word.encode()) << RANK_BITS | rank for rank, word in enumerate(words))
         self._sums = array("I", (each >> RANK_BITS for each in ranked))
         self._ranks = array("I", (each & RANKS for each in ranked))
+        self.rank = lru_cache(REMEMBERED)(self._rank)
 
-    def __contains__(self, word: object) -> bool:
-        return self.rank(str(word)) is not None
+    def __contains__(self, word: str) -> bool:
+        return self.rank(word) is not None
 
     def __len__(self) -> int:
         return len(self._sums)
 
-    def rank(self, word: str) -> int | None:
+    def _rank(self, word: str) -> int | None:
         """How many words of the list are more frequent; None when the word is not on it."""
         checksum = crc32(word.encode())
         at = bisect_left(self._sums, checksum)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from detectors.asides import asides
@@ -22,6 +23,7 @@ from detectors.merging import merged
 from detectors.name_cues import is_public_over
 from detectors.stretches import Clock, Ledger, Stretch
 from detectors.sureness import OFF_ROSTER, TOGETHER, joined, spread
+from detectors.tangles import Tangle, tangle_in
 from detectors.window import Joined, joins
 
 LONGEST_TEXT = 20_000
@@ -150,6 +152,9 @@ class _Screening:
         flood = read_once("" if content.places else content.text)
         if flood.left_out:
             content = replace(content, text=flood.text)
+        if tangle := self._tangle(content):
+            self._findings.append(flood.back(tangle.finding()))
+            content = replace(content, text=content.text[: tangle.start])
         reads = self._read(content.text, content.where)
         lines = next(iter(joins(content, (LINES,))), None) if content.earlier else None
         together = self._read(lines.text, content.where) if lines else ()
@@ -170,6 +175,14 @@ class _Screening:
             self._findings += _built_up(lines, together, self._findings)
         if not content.where:
             self._findings += map(flood.back, asides(content.text, reads, lambda text: self._read(text, content.where)))
+
+    def _tangle(self, content: Content) -> Tangle | None:
+        """Where the message's own words become too tangled; a file has its seconds, and is read to its end."""
+        if self._reader is None or content.where or content.places:
+            return None
+        with suppress(Exception):  # a reader that fails says so when it is to read
+            return tangle_in(content.text, self._reader)
+        return None
 
     def _read(self, text: str, where: str) -> tuple[Read, ...]:
         if self._reader is None or not text:

@@ -53,6 +53,8 @@ SEEN_IN_FILES: Mapping[str, object] = {
     "too_deep": lazy_gettext("packed inside itself too many times"),
     "long": lazy_gettext("more parts than are checked"),
     "too_long": lazy_gettext("more words than are checked"),
+    "too_dense": lazy_gettext("signs by the thousand that are no writing"),
+    "too_much": lazy_gettext("names, numbers or accounts by the dozen, checked only at the beginning"),
     "odd": lazy_gettext("written as no usual program writes it"),
     "old": lazy_gettext("an old kind of document; saving it as a new one helps"),
     "archive": lazy_gettext("a kind of archive that cannot be opened here"),

@@ -8,6 +8,8 @@ from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
+import numpy as np
+
 from detectors.base import Kind
 from detectors.learning.called import has_a_number, is_of_a_day
 from detectors.learning.network import Chances
@@ -80,6 +82,16 @@ class Read:
     def length(self) -> int:
         """How many pieces were read."""
         return len(self._pieces)
+
+    def end_of_crowd(self, kinds: Iterable[str], chance: float, number: int, within: int) -> int | None:
+        """Where, in the original, a crowd of pieces ends that are any of the kinds with at least so much chance.
+
+        A crowd is so many of them ``within`` so many letters.
+        """
+        likely = self._chances[:, [self._columns[kind] for kind in kinds]].max(1) >= chance
+        ends = np.array(self._pieces.ends)[likely]
+        crowded = np.flatnonzero(ends[number - 1 :] - ends[: max(0, len(ends) - number + 1)] < within)
+        return self._view.ends[ends[crowded[0] + number - 1] - 1] if len(crowded) else None
 
     def surest(self, kind: str) -> float:
         """How sure the surest reading of the kind is, anywhere in the text."""

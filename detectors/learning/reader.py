@@ -18,7 +18,7 @@ from detectors.learning.read import Cut, Read, is_own
 from detectors.learning.second.reader import SecondReader
 from detectors.learning.second.reader import shipped as second_shipped
 from detectors.lexicon import lexicon
-from detectors.passages import readings
+from detectors.passages import LITTER, readings
 from detectors.plain import base_view
 from detectors.roster import plurals
 from detectors.tokens import WORD
@@ -47,6 +47,10 @@ class Reader:
         self._codes = {crc32(word.encode()): codes for word, codes in known.items()}
         self._telling = frozenset(crc32(word.encode()) for word in known if word not in usual)
         self.read = lru_cache(maxsize=8)(self._read)
+
+    def pieces(self, text: str) -> int:
+        """How many words, numbers and marks the plain view of a text has, a row of marks as one; they are not read."""
+        return len(self._network.cut(LITTER.sub(" ", base_view(text).text)))
 
     def _read(self, text: str) -> tuple[Read, ...]:
         """Every view of a text that says something else, the plain one first; none for a text without words."""
