@@ -18,7 +18,8 @@ SURE = {Partner.UNKNOWN: 1.0, Partner.CONTACT: 0.95}
 """Who writes, and how sure it is: a contact was approved, so there the reader has more of a say."""
 APP = (
     r"(?:snapchat|snap|instagram|insta|discord|kik|whats ?app|telegram|tik ?tok|skype|viber|we ?chat|messenger|wickr"
-    r"|(?:my )?dms?|imessage|bereal|(?:an?|the|my) (?:other|another) app|another app|a private (?:chat|server))"
+    r"|(?:my )?dms?|imessage|bereal|steam|face ?time|messages app|(?:an?|the|my|that) (?:other|another|\w+) app\b"
+    r"|another app|a private (?:chat|server))"
 )
 ADULT = (
     r"(?:(?:your|ur|yr|the|ms|mr|mrs|any|an|no|tu|tus) )?"
@@ -43,7 +44,8 @@ ELSEWHERE = Pattern(
     r"|(?:use|try|go to|go on|on) (?:a|an|the|some) (?:different|other) app\b"
     r"|(?:add|find|text|txt|msg|message|dm|write|search|call|email|mail|ping)(?: me| us) (?:up )?"
     r"(?:(?:on|at|from|to) (?:\S*@|\S+ at |\+?[(\d])|(?:on )?there\b|on (?:e ?)?mail\b)"
-    rf"|(?:agregame|escribeme|hablame|buscame|mandame)(?: \w+)? (?:en|por|al) {APP}\b"
+    rf"|(?:agregame|escribeme|hablame|buscame|mandame|enviame)(?: \w+){{0,2}} (?:(?:en|por|al) {APP}\b"
+    r"|al? (?:\+?\d|numero))"
     rf"|(?:vamos|pasemos|hablemos|por) (?:a |por |en )?{APP}\b"
     r")"
     r"|\b(?:text|txt|call|write|message|msg|add|talk to) me (?:on |at )?(?:here|there|elsewhere|this one) instead\b"
@@ -54,7 +56,11 @@ HIDDEN = Pattern(
     rf"{BEGINS}(?:(?:do not|don'?t|dont|better not|no need to)(?: ever)? (?:"
     rf"tell (?:this |it )?(?:to )?{ANYBODY}|(?:mention|show) (?:it|this|that|us|me|our \w+) to {ANYBODY}"
     rf"|bother (?:your|ur) {ADULT})\b"
-    rf"|not a word to {ANYBODY}\b"
+    rf"|not a word to {ANYBODY}\b|tell (?:nobody|no ?one|not a soul)\b"
+    r"|not (?:the|your|ur) (?:parents|mom|mother|dad|folks)\b"
+    r"|(?:not|never|without|don'?t|dont) (?:(?:to )?(?:involve|involving|include|bother|bothering|worry|tell) )?"
+    rf"{ADULT} (?:until|till|before|yet|with (?:it|this)|(?:has|have) to)\b|leave {ADULT} out of (?:it|this)\b"
+    rf"|tell {ADULT} (?:later|after(?:wards)?|once|when (?:it|we)|its? (?:a|for|just)|it'?s (?:a|for|just)|that it)\b"
     rf"|(?:there is |there's |theres )?no (?:need|reason) for {ADULT} to (?:know|see|find out|hear)\b"
     rf"|{ADULT} (?:doesn'?t|don'?t|dont|does not|do not) need to (?:know|hear)(?: about| this| it|[.!?,]|$)"
     rf"|keep (?:it|this|that|us)(?: a)? (?:secret|surprise|quiet|hidden|private) from {ADULT}\b"
@@ -72,13 +78,18 @@ HIDDEN = Pattern(
     r"|(?:is|are|r|falls?|fall) (?:asleep|sleeping|away|gone|not (?:home|around|looking)))\b"
     r"|\bact like (?:you|u) (?:dialed|got|called|do not know|don'?t know)\b"
 )
-GUESSED = Pattern(
+GUESSED = Pattern(  # “tall” stands for words like girl and boy (``passages.NEUTRAL``)
     r"\b(?:ur|your) (?:real |last |full )?name is ([^.!?\n]{2,30})(?:\bright\b|\bhuh\b|\?)"
     r"|\b(?:u|you) go to ([^.!?\n]{2,40})(?:\bright\b|\bhuh\b|\bdon'?t (?:u|you)\b)"
     r"|\b(?:do|does|are|r) (?:you|u|(?:ur|your) family) still (?:live|living|stay|staying|over|at|on|in that) "
     r"|\baren'?t (?:you|u) (?:the|that|one of|related|in|from) "
     r"|\b(?:are|r) (?:you|u) (?:the|that|one of the|one of those) (?:\w+ )?(?:kids?|girl|boy|one|student|player)\b"
     r"|\bis (?:that )?(?:your|ur) (?:real |actual |first |last )?name (?:really |actually )?"
+    r"|\b(?:you are|you'?re|ur|u r) (?:a|an|one of (?:the|them|those)) [^.!?\n]{2,30}?(?:kids?|students?|tall)"
+    r"(?:\b[^.!?\n]{0,8}\b(?:right|huh|correct)\b| ?\?)"
+    r"|\b(?:you|u|you'd|you're|youre|ur|u r)\b[^.!?\n]{0,24}\b(?:class of|under(?:age| ?age| eighteen| 18)|years? old"
+    r"|(?:about|like|around) (?:1\d|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen))\b[^.!?\n]{0,16}\?"
+    r"|\bhow old is the (?:writer|artist|author of this|young (?:lady|man))\b"
     r"|\bwhich (?:one|school|team|class|grade|house|street|bus) (?:are|r|do|is) (?:you|u|yours|urs)\b"
 )
 """What a stranger says to hear it confirmed; a contact may know it."""
@@ -90,7 +101,8 @@ NOT_GUESSED = frozenset(
 PRESENT = Pattern(r"\b(?:birthday|bday|party|gift|present|cake|card|cumple\w*|fiesta|regalo|pastel)\b")
 """What relatives keep from relatives."""
 PICTURED = re.compile(
-    r"\s*(?:[📱📞☎🏠🏡📍📸📷🤳🏫][#\s\ufe0f\u20e3]*)+(?:(?:of )?(?:u|you|ur \w+|your \w+)\b\s*)?[?❓❔]"
+    r"\s*(?:[📱📞☎🏠🏡📍📸📷🤳🏫🔢👀🎂][#\s\ufe0f\u20e3]*)+"
+    r"(?:(?:of )?(?:u|you|ur \w+|your \w+)\b\s*)?(?:pl[sz]+\b|please\b|[?❓❔])"
 )
 """A message that begins with a picture of what is wanted: ``📱#️⃣❓``, ``📍?``, ``📸 of u??``."""
 

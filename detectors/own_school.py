@@ -30,6 +30,11 @@ BETWEEN = "[^a-z0-9]{1,3}"
 SLIPS = 2
 """Letters of a word that may be wrong, put in, left out or in each other's place."""
 SURE = 0.95
+PLACES = {
+    "first": r"(?:first|1st|primera?|one|uno|starts?)",
+    "second": r"(?:second|2nd|segund[ao]|last|next|two|dos|ends?|ultim[ao])",
+}
+"""How a clue begins whose answer is the first of two words, or the second: ``first word is a metal: copper``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,18 @@ class Slips:
         spaced = "|".join(BETWEEN.join(letters) for letters in initials if letters.isalpha() and len(letters) > 2)
         self._spaced = re.compile(rf"\b(?:{spaced})\b") if spaced else None
         self._joined = ["".join(name) for name in kept if len(name) > 1]
+        answers = []
+        for at, (key, place) in enumerate(PLACES.items()):
+            words = "|".join(re.escape(name[at]) for name in self._pairs)
+            answers.append(rf"\b{place}\b[^.!?\n]{{0,60}}[:=,-] ?(?P<{key}>{words})\W*$")
+        self._answers = re.compile("|".join(answers)) if self._pairs else None
 
     def sees(self, text: str, lowered: str) -> bool:
-        """Whether its name or its initials (``h - g - m - s``) may stand in a text; ``lowered`` is the same."""
+        """Whether its name, its initials (``h - g - m - s``) or a clue may stand in a text; ``lowered`` is the same."""
         return (
             (self._spaced is not None and self._spaced.search(lowered) is not None)
             or (self._alike is not None and self._alike.search(lowered) is not None)
+            or self._answered(lowered) is not None
             or (not text.isascii() and any(True for _ in self._pictured(text)))
         )
 
@@ -116,8 +127,15 @@ class Slips:
             words = re.split("[ -]", match[0])
             if len(text) == len(lowered) and self._is_meant(words):
                 yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's name misspelled")
+        if (place := self._answered(lowered)) and len(text) == len(lowered):
+            yield Finding(Kind.SCHOOL, *place, SURE, why="word of the own school's name as an answer")
         if not text.isascii():
             yield from self._pictured(text)
+
+    def _answered(self, lowered: str) -> tuple[int, int] | None:
+        """Where a word of a name stands as the answer to a clue of its place in it."""
+        found = self._answers.search(lowered) if self._answers else None
+        return max(found.span(place) for place in PLACES) if found else None
 
     def _is_meant(self, words: list[str]) -> bool:
         """Whether words are nearly a name, and not all of them words of English that only look alike."""

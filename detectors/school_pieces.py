@@ -17,11 +17,11 @@ SCHOOL = r"(?:school|skool|scool|schol|escuela|secundaria|primaria)"
 OWN = r"(?:my|our|are|her|his|their|mi|nuestra|su)"
 WHOSE = rf"(?:(?:{OWN}|the)(?: [a-z']+){{0,2}}?|[a-z]+'?s)"
 """``my new``, ``my cousins``."""
-GOES = r"where (?:i|we|she|he|my [a-z]+) (?:go|goes|learn)"
+GOES = r"where (?:i|we|she|he|my [a-z]+) (?:go|goes|went|used to go|learn)"
 ENDS = (
     r"(?: ?(?:$|[^a-z' ])| (?:name|names?|is|its|it's|it|has|have|lol|haha|jaja|by|but|with|based|starts?|clue|hints?"
     r"|one|two|three|first|from|named|called|u|you|to|es|se|pero|tiene|empieza|con|then|now|so|ok|cuz|bc|because|im|i'm|i|we|yet|and"
-    r"|riddle|this|in|rule)\b)"
+    r"|riddle|this|in|rule)\b| \d)"
 )
 """What may follow the school where it is the thing to guess: ``guess my school lunch`` is none."""
 TOLD = rf"(?:(?:{WHOSE} {SCHOOL}|(?:what|which) {SCHOOL}|name of {WHOSE} {SCHOOL}|{GOES}(?: to {SCHOOL})?){ENDS})"
@@ -70,7 +70,10 @@ FILLER = frozenset(
 )
 IN_LINES = Pattern(r"\b(?:acrostic|acrostico|riddle|acertijo|adivinanza)\b")
 """An announcement after which every short line is a clue."""
-LETTERS = Pattern(r"\b([a-z](?:-[a-z])+)\b")
+ALSO = r"(?:then|and|n|again|next|double|y|otra|luego|despues)"
+LETTERS = Pattern(
+    rf"\b([a-z](?:-[a-z])+)\b|^((?:{ALSO}[ ,.]+)*[a-z](?:[ ,.]+(?:{ALSO}[ ,.]+)*[a-z])*)(?: {ALSO}|[ ,.!]|$)"
+)
 STOPS = ".!?"
 LONGEST, LINE = 160, 70
 SURE = 0.95
@@ -123,9 +126,9 @@ def _clue_after(said: Sequence[tuple[str, Plain]], plain: Plain) -> Iterator[Fin
 def _clue(plain: Plain, *, goes_on: bool, in_lines: bool) -> tuple[int, int] | None:
     """Where a clue stands in a view; short lines and what is joined on are clues only where the riddle ``goes_on``."""
     text = plain.base.text
-    for pattern in (CLUE, LIKENED, LETTERS, JOINED) if goes_on else (CLUE, LIKENED, LETTERS):
+    for pattern in (CLUE, LIKENED, JOINED, LETTERS) if goes_on else (CLUE, LIKENED, LETTERS):
         for found in pattern.all_in(text):
-            return found.span(1)
+            return max(found.span(group) for group in (1, 2)) if pattern is LETTERS else found.span(1)
     if SIGN.in_(text) or (in_lines and len(text) <= LINE):
         return 0, len(text)
     short = next((found.span(1) for found in SHORT.all_in(text)), None) if goes_on else None

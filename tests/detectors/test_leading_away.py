@@ -48,6 +48,19 @@ def asked(text):
         "which school are you in, the red one or the new one",
         "📱#️⃣❓",
         "📍? just the town",
+        "📱🔢 plz",
+        "find me on the orange app with the bird, its faster",
+        "Mándame un mensaje al 747 555 0180",
+        "have him call me, just him, not the parents",
+        "Let's not involve your mother until the papers are signed.",
+        "come to the pier after swimming. tell nobody",
+        "tell ur dad its for the science club",
+        "Tell your grandma later, not now.",
+        "ur a Pelican girl right? saw the jacket",
+        "Aren't you one of the Harlow kids? You're one of the twins' friends, a boy from the hill, right?",
+        "You'd be about thirteen, I suppose?",
+        "You are under eighteen, I take it? That is no problem.",
+        "how old is the artist, if I may ask",
     ],
 )
 def test_rule_3_from_outside_the_class_it_is_asking(text):
@@ -81,6 +94,11 @@ def test_rule_3_from_outside_the_class_it_is_asking(text):
         "did you see the snap of the bridge on the news",
         "How do you like our new 🏠?",
         "📸 the frog jumped before i could take it",
+        "Tell your mom it was the best pie of the summer",
+        "Tell your dad I said hello, and not a day goes by that we don't miss you.",
+        "You're a brave girl and we all love you!",
+        "You are one of the kindest children I know.",
+        "How old is the oak behind your school?",
     ],
 )
 def test_what_relatives_and_pen_pals_write_is_not(text):

@@ -20,6 +20,8 @@ RIDDLES = [
     ("guess my school. starts w K", "then ETTLE like for tea", "then WOOD"),
     ("riddle: where do i go to school", "first word is Birch", "the animal on my hoodie is a Bobcat"),
     ("adivina mi escuela", "primera palabra: Anacua", "segunda: lo que hace el río, Bend"),
+    ("guess my school 4 letters", "K n then R", "R again", "S and the bird is on the sign"),
+    ("guess where i went in 2nd grade. starts with A", "L D", "E R, we were the Toads"),
     ("guess my school from my acrostic:", "Tumbleweeds in the parking lot", "Coulee wind in your face"),
 ]
 
@@ -63,6 +65,13 @@ def test_the_answer_after_a_clue_belongs_to_it_and_small_talk_does_not():
 )
 def test_a_riddle_in_one_message_is_found(text):
     assert said(text)
+
+
+def test_words_of_the_own_school_are_answers_also_when_nobody_says_that_it_is_a_school():
+    assert said("riddle. first word is what a penny is made of: copper")
+    assert said("riddle. first word is a metal: copper", "second word hangs in the window: Lantern!")
+    assert not said("first word of the poem is a light: lantern")
+    assert not said("second word in my spelling list: copper wire")
 
 
 @pytest.mark.parametrize(
