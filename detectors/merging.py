@@ -23,7 +23,10 @@ CLEARLY = 0.15
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings sorted by place; same kind overlapping became one, contained lesser kinds are gone."""
-    in_words, others = _split(findings)
+    found = tuple(findings)
+    if len(found) < 2:
+        return found
+    in_words, others = _split(found)
     united = _united(in_words)
     kept = _unabsorbed(united)
     return tuple(sorted([*kept, *others], key=lambda each: (each.where, each.start, each.end, each.kind)))

@@ -7,6 +7,7 @@ where nothing else in a message speaks of a school.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,6 +112,7 @@ class Slips:
             words = "|".join(re.escape(name[at]) for name in self._pairs)
             answers.append(rf"\b{place}\b[^.!?\n]{{0,60}}[:=,-] ?(?P<{key}>{words})\W*$")
         self._answers = re.compile("|".join(answers)) if self._pairs else None
+        self._last = tuple(dict.fromkeys(word for name in self._pairs for word in name))
 
     def sees(self, text: str, lowered: str) -> bool:
         """Whether its name, its initials (``h - g - m - s``) or a clue may stand in a text; ``lowered`` is the same."""
@@ -134,7 +136,8 @@ class Slips:
 
     def _answered(self, lowered: str) -> tuple[int, int] | None:
         """Where a word of a name stands as the answer to a clue of its place in it."""
-        found = self._answers.search(lowered) if self._answers else None
+        said = lowered.rstrip(string.punctuation + string.whitespace)
+        found = self._answers.search(lowered) if self._answers and said.endswith(self._last) else None
         return max(found.span(place) for place in PLACES) if found else None
 
     def _is_meant(self, words: list[str]) -> bool:
