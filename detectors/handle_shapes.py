@@ -14,6 +14,9 @@ CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]+[A-Z]")
 NOT_SHAPED = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm|x|s|k|ish|min|mm|cm|km|ft|in|lb|kg|gb|m|g|d|p|v\d+|yo|yr|yrs|hr|hrs)?|[A-Za-z]\d{1,2}"
 )
+OF_PROGRAMS = re.compile(
+    r"(?:\w+\.)*\w*(?:Exception|Error)|(?:test|example|sample|dummy)_?(?:user|account|name|login)\d*"
+)
 NAMES_WITH_CAPITALS = re.compile(
     r"(?:Mc|Mac|De|Di|La|Le|Van|O)[A-Z][a-z]+|iPad|iPhone|iPads|YouTube|TikTok|PowerPoint|McDonalds|eBook|iMessage"
     r"|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast"
@@ -39,11 +42,16 @@ def _english(word: str) -> bool:
     return any(word.endswith(end) and word[: -len(end)] in english for end in ("s", "ed", "ing", "er", "in", "ly"))
 
 
+def is_of_programs(word: str) -> bool:
+    """Whether programs and those who write them call something so: ``NullPointerException``, ``test_user``."""
+    return OF_PROGRAMS.fullmatch(word) is not None
+
+
 def looks_like_an_account(word: str) -> bool:
     """Capitals inside, digits with letters, underscores: nobody writes ordinary words so."""
     if word.isalpha() and word[1:].islower():
         return False
-    if NOT_SHAPED.fullmatch(word) or NAMES_WITH_CAPITALS.fullmatch(word) or len(word) < 4:
+    if NOT_SHAPED.fullmatch(word) or NAMES_WITH_CAPITALS.fullmatch(word) or len(word) < 4 or is_of_programs(word):
         return False
     letters = sum(mark.isalpha() for mark in word)
     if letters < 2 or sum(mark.isdigit() for mark in word) >= 7 or _disguised_word(word):

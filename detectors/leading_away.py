@@ -42,6 +42,7 @@ ELSEWHERE = Pattern(
     rf"|add \S+ on (?:there|{APP})\b|(?:add my|join my|join our) (?:snap|insta|server|discord|private \w+)\b"
     r"|just (?:text|txt) me(?: ok| okay| here| there| instead| at| on|,? [\d(+]|[.!,]|$)"
     r"|(?:use|try|go to|go on|on) (?:a|an|the|some) (?:different|other) app\b"
+    rf"|(?:get|download|install) (?:the )?{APP}|come (?:on|over to|to|join me on) {APP}\b"
     r"|(?:add|find|text|txt|msg|message|dm|write|search|call|email|mail|ping)(?: me| us) (?:up )?"
     r"(?:(?:on|at|from|to) (?:\S*@|\S+ at |\+?[(\d])|(?:on )?there\b|on (?:e ?)?mail\b)"
     rf"|(?:agregame|escribeme|hablame|buscame|mandame|enviame)(?: \w+){{0,2}} (?:(?:en|por|al) {APP}\b"
@@ -51,6 +52,7 @@ ELSEWHERE = Pattern(
     r"|\b(?:text|txt|call|write|message|msg|add|talk to) me (?:on |at )?(?:here|there|elsewhere|this one) instead\b"
     r"|\b(?:call|text|txt|facetime|message) me (?:tonight|later tonight|at night)\b"
     rf"|\badd \S*[_\d.]\S* on (?:there|{APP})\b"
+    r"|\bit'?s (?:easier|better|safer|more private) to (?:talk|chat|write) there\b"
 )
 HIDDEN = Pattern(
     rf"{BEGINS}(?:(?:do not|don'?t|dont|better not|no need to)(?: ever)? (?:"
@@ -69,7 +71,7 @@ HIDDEN = Pattern(
     r"|(?:nobody|no ?one) (?:else )?(?:has to|gotta|needs to|have to) know\b"
     r"|(?:can'?t|cant) tell (?:any ?one|any ?body|nobody|no ?one)(?: (?:about|bout) \w+| ok| this|[.!?,]|$)"
     rf"|(?:no|nunca) (?:le|les|se lo) (?:digas|cuentes|menciones)(?: nada)? a {ANYBODY}\b"
-    rf"|que no (?:se entere|sepa|lo sepa|vea)n? {ANYBODY}\b"
+    rf"|dile a (?:tu|tus) {ADULT} que es\b|que no (?:se entere|sepa|lo sepa|vea)n? {ANYBODY}\b"
     r"|(?:delete|erase|clear|burn)(?: all)? (?:this|it|these|the (?:chat|messages?|convo|thread|texts?)"
     r"|(?:our|my|ur|your) (?:chat|messages?|convo|texts?)|everything|after)\b"
     r")"
@@ -89,6 +91,7 @@ GUESSED = Pattern(  # “tall” stands for words like girl and boy (``passages.
     r"(?:\b[^.!?\n]{0,8}\b(?:right|huh|correct)\b| ?\?)"
     r"|\b(?:you|u|you'd|you're|youre|ur|u r)\b[^.!?\n]{0,24}\b(?:class of|under(?:age| ?age| eighteen| 18)|years? old"
     r"|(?:about|like|around) (?:1\d|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen))\b[^.!?\n]{0,16}\?"
+    r"|\bis (?:this|that|it) (?:still )?(?:the|your|ur) (?:right|correct|class|house|address|number)\b[^.!\n]{0,40}\?"
     r"|\bhow old is the (?:writer|artist|author of this|young (?:lady|man))\b"
     r"|\bwhich (?:one|school|team|class|grade|house|street|bus) (?:are|r|do|is) (?:you|u|yours|urs)\b"
 )

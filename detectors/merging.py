@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detectors.base import Finding, Kind
+from detectors.base import Finding, Kind, Part
 
 ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.FULL_NAME: frozenset({Kind.LAST_NAME}),
@@ -54,10 +54,19 @@ def _united(findings: list[Finding]) -> list[Finding]:
 def _one(left: Finding, right: Finding) -> Finding:
     """The surer of the two, stretched over both when both are probable; equal sureness keeps the longer one."""
     best, other = sorted((left, right), key=lambda each: (each.confidence, each.end - each.start), reverse=True)
-    parts = tuple(dict.fromkeys((*best.parts, *other.parts)))
+    parts = _narrowest((*best.parts, *other.parts))
     if other.confidence < CERTAIN_ENOUGH <= best.confidence:
         return best._replace(parts=parts)
     return best._replace(start=min(left.start, right.start), end=max(left.end, right.end), parts=parts)
+
+
+def _narrowest(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Pieces of earlier messages in order, of those for the same words the shortest."""
+    every, kept = tuple(dict.fromkeys(parts)), list[Part]()
+    for part in sorted(every, key=lambda each: each.end - each.start):
+        if all(part.id != other.id or part.end <= other.start or other.end <= part.start for other in kept):
+            kept.append(part)
+    return tuple(sorted(kept, key=every.index))
 
 
 def _unabsorbed(united: list[Finding]) -> list[Finding]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from detectors.base import Finding, Kind
 from detectors.letters import distance
 from detectors.lexicon import lexicon
+from detectors.name_stock import family_rank, given_rank
 from detectors.numbered_schools import is_a_number
 from detectors.plain import base_view
 from detectors.sounds import sound_key
@@ -26,7 +27,7 @@ TYPES = frozenset(
 )
 ARTICLES = frozenset("the el la los las".split())
 KEY_LENGTH = 6
-SHORTEST_WORD, SHORTEST_NAME = 4, 8
+SHORTEST_WORD, SHORTEST_NAME, LONG_WORD, LONG_JOINED = 4, 8, 7, 10
 BETWEEN = "[^a-z0-9]{1,3}"
 SLIPS = 2
 """Letters of a word that may be wrong, put in, left out or in each other's place."""
@@ -106,7 +107,10 @@ class Slips:
         self._alike = re.compile(rf"\b(?:{shapes})\b") if shapes else None
         spaced = "|".join(BETWEEN.join(letters) for letters in initials if letters.isalpha() and len(letters) > 2)
         self._spaced = re.compile(rf"\b(?:{spaced})\b") if spaced else None
-        self._joined = ["".join(name) for name in kept if len(name) > 1]
+        self._joined = [form for name in kept if len(name) > 1 for form in with_singular("".join(name))]
+        self._ones = [name for name, *more in dict.fromkeys(map(tuple, names)) if not more and len(name) >= LONG_WORD]
+        ones = "|".join(map(_shape, self._ones))
+        self._like_one = re.compile(rf"\b(?:{ones})\b") if ones else None
         answers = []
         for at, (key, place) in enumerate(PLACES.items()):
             words = "|".join(re.escape(name[at]) for name in self._pairs)
@@ -120,6 +124,7 @@ class Slips:
             (self._spaced is not None and self._spaced.search(lowered) is not None)
             or (self._alike is not None and self._alike.search(lowered) is not None)
             or self._answered(lowered) is not None
+            or any(True for _ in self._one_slip(lowered))
             or (not text.isascii() and any(True for _ in self._pictured(text)))
         )
 
@@ -129,10 +134,21 @@ class Slips:
             words = re.split("[ -]", match[0])
             if len(text) == len(lowered) and self._is_meant(words):
                 yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's name misspelled")
+        if len(text) == len(lowered):
+            for start, end in self._one_slip(lowered):
+                yield Finding(Kind.SCHOOL, start, end, SURE, why="own school's name misspelled")
         if (place := self._answered(lowered)) and len(text) == len(lowered):
             yield Finding(Kind.SCHOOL, *place, SURE, why="word of the own school's name as an answer")
         if not text.isascii():
             yield from self._pictured(text)
+
+    def _one_slip(self, lowered: str) -> Iterator[tuple[int, int]]:
+        """Where a name of one long word stands with one slip, and is no word and nobody's name."""
+        for match in self._like_one.finditer(lowered) if self._like_one else ():
+            word = match[0]
+            is_near = any(distance(word, name, 2) == 1 and not _is_one_of(word, name) for name in self._ones)
+            if is_near and not _is_ordinary(word) and family_rank(word) is None and given_rank(word) is None:
+                yield match.span()
 
     def _answered(self, lowered: str) -> tuple[int, int] | None:
         """Where a word of a name stands as the answer to a clue of its place in it."""
@@ -146,7 +162,7 @@ class Slips:
             return False
         return any(
             tuple(words) != names
-            and all(distance(word, name, SLIPS + 1) <= SLIPS for word, name in zip(words, names, strict=True))
+            and all(distance(word, name, SLIPS + 1) <= _slips(name) for word, name in zip(words, names, strict=True))
             for names in self._pairs
         )
 
@@ -159,6 +175,21 @@ class Slips:
                 start, end = places[at], places[at + len(name) - 1] + 1
                 if not text[start:end].isascii():
                     yield Finding(Kind.SCHOOL, start, end, SURE, why="own school's name with pictures in it")
+
+
+def with_singular(joined: str) -> tuple[str, ...]:
+    """Words of a name in one, and one of them: ``nightherons``, ``nightheron``."""
+    return (joined, joined[:-1]) if joined.endswith("s") and len(joined) > LONG_JOINED else (joined,)
+
+
+def _slips(word: str) -> int:
+    """How many letters of a word may be wrong."""
+    return SLIPS if len(word) > SHORTEST_WORD else 1
+
+
+def _is_one_of(word: str, names: str) -> bool:
+    """Whether a word is one of many: a ``spoonbill``, who is also a bird."""
+    return names in {word + "s", word + "es"}
 
 
 def _shape(word: str) -> str:

@@ -16,6 +16,7 @@ from detectors.asked import Asked, Told, worth_asking
 from detectors.base import Content, Detector, Finding, Kind
 from detectors.file_names import words_of, words_of_folders
 from detectors.floods import read_once
+from detectors.games import is_a_game
 from detectors.learning.read import Read
 from detectors.learning.reader import Reader
 from detectors.lines import box_of
@@ -169,10 +170,12 @@ class _Screening:
             seen += self._ask(asked.detector, content)
             if content.earlier:
                 seen += self._ask_joined(asked.detector, content, asked.window)
-        weighed = map(flood.back, self._weighed(seen, content, reads))
-        self._findings += (each for each in weighed if not _is_known_to_all(each, content))
+        weighed = [*map(flood.back, self._weighed(seen, content, reads))]
         if lines and together:
-            self._findings += _built_up(lines, together, self._findings)
+            weighed += _built_up(lines, together, weighed)
+        self._findings += (
+            each for each in weighed if not _is_known_to_all(each, content) and not is_a_game(each, content)
+        )
         if not content.where:
             self._findings += map(flood.back, asides(content.text, reads, lambda text: self._read(text, content.where)))
 

@@ -264,23 +264,24 @@ def _sums(gaps: Sequence[str]) -> bool:
 def _lettered(plain: Plain) -> Iterator[Finding]:
     """``794 SSS OIBZ`` and ``555-NEWT``: letters in a number's shape."""
     base = plain.base.text
-    for found in LETTERED.all_in(base):
-        start, end = found.span()
+    spans = [found.span() for found in LETTERED.all_in(base)]
+    told_so, called = (LETTER_IS.in_(base), CALL.in_(base)) if spans else (False, False)
+    for start, end in spans:
         written = base[start:end]
         digits = re.sub(r"\D", "", written.translate(LETTERS))
         figures = sum(mark.isdigit() for mark in written)
-        told = LETTER_IS.in_(base) and len(digits) > 6
+        told = told_so and len(digits) > 6
         if (
             figures >= (1 if told else 3 if len(digits) == 10 else 5)
             and len(digits) in {7, 10}
             and not written.replace(" ", "").isdigit()
             and digits[0] in "23456789"
         ):
-            sure = (0.55 if len(digits) == 10 or told else 0.25) + 0.2 * CALL.in_(base)
+            sure = (0.55 if len(digits) == 10 or told else 0.25) + 0.2 * called
             sure += 0.25 * (digits[-7:-4] == "555")
             yield _finding(plain, (start, end), sure, "letters in the shape of a number")
     for found in VANITY.all_in(base):
         start, end = found.span()
-        called = CALL.in_(base[max(0, start - NEAR) : end + NEAR])
-        sure = 0.35 + 0.35 * called + 0.2 * base[start:end].startswith(("1", "8"))
+        near = CALL.in_(base[max(0, start - NEAR) : end + NEAR])
+        sure = 0.35 + 0.35 * near + 0.2 * base[start:end].startswith(("1", "8"))
         yield _finding(plain, (start, end), sure, "number with a word in it")

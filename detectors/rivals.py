@@ -14,7 +14,10 @@ from detectors.plain import Plain
 
 LETTER = "A-ZÁÉÍÓÚÑ"
 NAME = rf"(?:St\. )?[{LETTER}][\w'’]*[a-z](?: [{LETTER}][\w'’]*[a-z]){{0,2}}"
-PLAYS = r"(?:vs\.?|versus|>+|(?:just )?(?:beat|beats|playing|lost to|against|contra))"
+PLAYS = (
+    r"(?:vs\.?|versus|>+|(?:just )?(?:[Bb]eat|beats|playing|lost to|against|contra)"
+    r"|(?:got|get|gets|getting|was|were|is|are|been) \w+ by)"
+)
 SCORE = r"(?: \d{1,3},?)?"
 THEIRS = r"(?: (?!(?:i|we|you|u|they|he|she)\b)\w+){0,2}?"
 """Who of a school: ``Tolly chess club beat``."""
@@ -22,8 +25,10 @@ NO_SCHOOL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday night day week lunes martes miercoles jueves viernes"
     " coach mr mrs ms miss dr".split()
 )
-AFTER = re.compile(rf"{THEIRS}{SCORE},? (?:{PLAYS} (?:the |los |las )?)(?P<name>{NAME})")
+AFTER = re.compile(rf"{THEIRS}{SCORE}(?:,|!+)? (?:{PLAYS} (?:the |los |las )?)(?P<name>{NAME})")
 SCORED_AFTER = re.compile(rf" \d{{1,3}}(?:,| to| -|-) ?(?P<name>{NAME}) \d{{1,3}}\b")
+CHOICE = re.compile(rf",? (?:or|o) (?P<name>{NAME})\?")
+ATTENDED = re.compile(r"(?i)\b(?:attend|go to|goes? to|school|transfer|enroll|escuela|vas a)\b")
 BEFORE = re.compile(rf"(?P<name>{NAME}) {PLAYS} (?:the |los |las )?$")
 REACH = 60
 SHORTEST = 4
@@ -36,7 +41,8 @@ def rivals(plain: Plain, schools: Iterable[Finding]) -> Iterator[Finding]:
         return
     text = plain.text
     for school in schools:
-        places = [each.span("name") for pattern in (AFTER, SCORED_AFTER) if (each := pattern.match(text, school.end))]
+        patterns = (AFTER, SCORED_AFTER, CHOICE) if ATTENDED.search(text) else (AFTER, SCORED_AFTER)
+        places = [each.span("name") for pattern in patterns if (each := pattern.match(text, school.end))]
         begin = max(0, school.start - REACH)
         if match := BEFORE.search(text[begin : school.start]):
             places.append((begin + match.start("name"), begin + match.end("name")))

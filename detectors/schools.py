@@ -18,7 +18,7 @@ from detectors.lexicon import lexicon
 from detectors.mascots import has_loser, mascots
 from detectors.numbered_schools import has_numbered_school, numbered_schools, numbers_of
 from detectors.other_schools import GOING, STOP, other_schools
-from detectors.own_school import TYPES, OwnName, Slips, keys_of, one_of, own_name
+from detectors.own_school import TYPES, OwnName, Slips, keys_of, one_of, own_name, with_singular
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
 from detectors.rivals import rivals
@@ -32,7 +32,7 @@ HINT = Pattern(
     any_of("school skool scool skul escuela werd word words part starts half hint hints name_of building mascot")
 )
 NEAR = 40
-SHORTEST_LONG = 8
+SHORTEST_LONG, SHORTEST_DISGUISED = 8, 6
 SURE = 0.95
 KNOWN = 0.7
 """So sure is a school that whoever plays it is another."""
@@ -69,7 +69,9 @@ class Schools:
         self._key_starts = frozenset(
             letter for words, _ in self._keys for letter in (words[0][0], *("kc" if words[0][0] in "kc" else ""))
         )
-        self._joined = {"".join(own.words) for own in self._own if not own.initials and not own.ordinary}
+        joined = ["".join(own.words) for own in self._own if not own.initials and not own.ordinary]
+        self._names = frozenset(joined)
+        self._joined = {form for name in joined for form in with_singular(name)}
         patterns = sorted(form for name in self._joined if len(name) >= 10 for form in (name, name[::-1]))
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
@@ -152,6 +154,8 @@ class Schools:
         for _, start, end in self._automaton.find_matches_as_indexes(plain.letters):
             first, last = plain.squeezed.span(start, end)
             split = plain.letters[start:end] in self._joined and ONLY_WORDS.fullmatch(plain.text[first:last])
+            if split and plain.letters[start:end] not in self._names:
+                continue  # one of many, as a word of its own: a ``timber rattler``
             sure = 0.4 if split and not GOING.in_(plain.base.text) else 0.85
             yield Finding(Kind.SCHOOL, first, last, sure, why="own school's name run together")
 
@@ -166,10 +170,16 @@ class Schools:
                 yield Finding(Kind.SCHOOL, *span, sure, why="own school's initials spelled")
 
     def _are_initials(self, letters: str) -> bool:
-        """``thhs``, twice over (``thhsthhs``), or after a letter or two that stand for words: ``r thhs``."""
-        return letters in self._initials or any(
-            letters == 2 * initials or (len(initials) > 3 and initials in letters and len(letters) <= len(initials) + 2)
-            for initials in self._initials
+        """``thhs``, twice over (``thhsthhs``), after a letter or two that stand for words (``r thhs``), or the name."""
+        named = any(letters[: len(name)] == name and len(letters) <= len(name) + 1 for name in self._names)
+        return (
+            named
+            or letters in self._initials
+            or any(
+                letters == 2 * initials
+                or (len(initials) > 3 and initials in letters and len(letters) <= len(initials) + 2)
+                for initials in self._initials
+            )
         )
 
     def _hinted(self, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:
@@ -214,7 +224,9 @@ def _own_score(plain: Plain, own: OwnName, said: Sequence[Token], *, in_base: bo
     first, last = said[0], said[-1]
     if in_base and not flat and own.initials and _stands_as(plain, first, own.words[0].upper()):
         return SURE
-    sure = 0.9
+    if not in_base and not own.initials and not own.ordinary and len("".join(own.words)) >= SHORTEST_DISGUISED:
+        return SURE  # nobody writes ``br1ghtw4t3r`` by chance
+    sure = SURE if _is_written_out(plain, own, first, in_base=in_base) else 0.9
     if own.ordinary:
         before = plain.base.text[max(0, first.start - NEAR) : first.start] if in_base else ""
         capitals = not in_base or plain.text[slice(*plain.base.span(last.start, last.end))].isupper()
@@ -224,6 +236,13 @@ def _own_score(plain: Plain, own: OwnName, said: Sequence[Token], *, in_base: bo
         going = not own.one and GOING.in_(plain.base.text[max(0, first.start - NEAR) : first.start])
         sure = 0.75 if (capitals or named) and not flat else 0.6 if going else 0.3
     return sure - 0.1 * (not in_base)
+
+
+def _is_written_out(plain: Plain, own: OwnName, token: Token, *, in_base: bool) -> bool:
+    """Whether a name that is no word is written as it is: with its capital, or initials that make no word."""
+    if not in_base or own.ordinary:
+        return False
+    return len(own.words[0]) > 3 if own.initials else plain.text[plain.base.span(token.start, token.end)[0]].isupper()
 
 
 def _is_a_name(plain: Plain, token: Token) -> bool:

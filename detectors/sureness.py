@@ -52,7 +52,7 @@ rings alarms."""
 LONG, LENGTHY, ALMOST = 26, {Kind.SELF_HARM: 1.0}, 0.9
 """Log-odds that what only the reader saw loses in a text of more pieces, above the confidence ``ALMOST``: the more is
 said, the more of it happens to sound like a hint. It stays one; an alarm wants to be surer."""
-WITH_RULE = 0.05
+WITH_RULE = 0.02
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {
     Kind.PHONE: 0.75, Kind.EMAIL: 0.9, Kind.ADDRESS: 0.95, Kind.LAST_NAME: 0.95, Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95,

@@ -7,6 +7,7 @@ would take long to go through to the end; so they are read up to a place, and wh
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from detectors.base import Finding, Kind
@@ -17,10 +18,12 @@ DENSEST = 0.45
 PART, BEGINNING = 2_000, 1_000
 """Code points of a part that may not be denser, and how many of such a part are read. A text shorter than a part is
 read to its end whatever it is."""
+NUMBER = re.compile(r"\d{3,}")
 THINGS = (Kind.FULL_NAME, Kind.LAST_NAME, Kind.ADDRESS, Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.SCHOOL)
 SUSPECT, MANY = 0.2, 150
-"""Chance from which on a piece belongs to one of ``THINGS``, and how many such pieces within a part are a crowd: twenty
-people with their telephone numbers. What is meant (somebody tells of harm for pages) is read to the end."""
+"""Chance from which on a piece belongs to one of ``THINGS``, and how many such pieces within a part are a crowd (twenty
+people with their telephone numbers), or so many longer numbers. What is meant (somebody tells of harm for pages) is
+read to the end."""
 
 
 class Tangle(NamedTuple):
@@ -42,8 +45,12 @@ def tangle_in(text: str, reader: Reader) -> Tangle | None:
         return None
     last = len(text) - PART
     for start in (*range(0, last, PART), last):
-        if reader.pieces(text[start : start + PART]) > DENSEST * PART:
+        part = text[start : start + PART]
+        if reader.pieces(part) > DENSEST * PART:
             return Tangle(start + BEGINNING, len(text), "too_dense")
+        numbers = [number.end() for number in NUMBER.finditer(part)]
+        if len(numbers) > MANY:
+            return Tangle(start + numbers[MANY - 1], len(text), "too_much")
     for end in sorted({PART, len(text)}):  # most of what is tangled is so from its beginning
         places = [read.end_of_crowd(THINGS, SUSPECT, MANY, PART) for read in reader.read(text[:end])]
         if any(places):

@@ -34,12 +34,13 @@ def has_a_number(pieces: Sequence[str]) -> bool:
 
 
 def _counts_on(numbers: Sequence[str]) -> bool:
-    """Whether small numbers, or the digits of a single one, follow one another as in a counting game, up or down."""
+    """Whether small numbers, or the digits of a single one, follow one another as in a counting game or a puzzle."""
     said = numbers if len(numbers) != 1 else list(numbers[0])
     if len(said) <= MOST_IN_ORDER + (len(numbers) == 1) or max(map(len, said)) > LONGEST_COUNTED:
         return False
     steps = {int(right) - int(left) for left, right in pairwise(said)}
-    return steps in ({1}, {-1}) or (steps == {1, 2} and len(said) > MOST_IN_A_GAME)
+    grows = min(steps) >= 0 < max(steps)
+    return steps in ({1}, {-1}) or (grows and len(said) > MOST_IN_A_GAME and (steps == {1, 2} or len(numbers) > 1))
 
 
 def _in_digits(piece: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
@@ -11,7 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from detectors.base import Kind
+from detectors.handle_shapes import is_of_programs
 from detectors.learning.called import has_a_number, is_of_a_day
+from detectors.learning.manners import keeps_to_manners
 from detectors.learning.network import Chances
 from detectors.learning.pieces import ENDS, Pieces, listed_as
 from detectors.learning.second.again import Ask, ReadAgain
@@ -29,6 +31,8 @@ SHORTEST_SPELLED, LONGEST_SPELLED = 4, 40
 """Pieces, letters and marks, of a word that is said letter by letter; the latter on either side."""
 POSSIBLE = 0.045
 """Chance below which the reader rules a kind out."""
+SAID_OTHERWISE: Mapping[str, Callable[[str], bool]] = {Kind.ASKING: keeps_to_manners, Kind.HANDLE: is_of_programs}
+"""What tells by the words themselves that they are none of a kind."""
 _beginning, _ending = itemgetter(0), itemgetter(1)
 
 
@@ -143,11 +147,14 @@ class Read:
         return MARKS.issuperset(self._pieces.written(first, last + 1))
 
     def _is_another(self, kind: str, first: int, last: int) -> bool:
-        """Whether pieces [first, last] are somebody or some school that lessons speak of, or no number to call."""
+        """Whether pieces [first, last] are somebody or some school that lessons speak of, no number, or no request."""
         if kind in NAMES:
             return self._is_public(first, last) or self._spells_a_word(first, last)
         if kind == Kind.SCHOOL:
             return is_known_from_lessons(" ".join(self._pieces.written(max(0, first - 3), last + 3)).lower())
+        if kind in SAID_OTHERWISE:
+            said = self._pieces.text[self._pieces.starts[first] : self._pieces.ends[last]]
+            return SAID_OTHERWISE[kind](said)
         return kind == Kind.PHONE and not self._is_called(first, last)
 
     def _is_called(self, first: int, last: int) -> bool:

@@ -61,6 +61,12 @@ def asked(text):
         "You'd be about thirteen, I suppose?",
         "You are under eighteen, I take it? That is no problem.",
         "how old is the artist, if I may ask",
+        "get the signal app, i have codes",
+        "come on discord they count every word here",
+        "my kik is on my page, its easier to talk there",
+        "I sent the parcel to 40 Larch Street, is that the right house?",
+        "Dile a tu mamá que es un trabajo de la escuela",
+        "pics pls",
     ],
 )
 def test_rule_3_from_outside_the_class_it_is_asking(text):

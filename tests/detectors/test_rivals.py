@@ -21,6 +21,8 @@ def schools_in(text):
         ("we cheer loud but Fennimore beat CLMS again", "Fennimore"),
         ("the Magpies 2, Kingfishers 1. Talia headed it in", "Kingfishers"),
         ("Copper Lantern contra Las Palmas el viernes", "Las Palmas"),
+        ("the Magpies got smoked by the Kingfishers 31 to 4", "Kingfishers"),
+        ("Which one do you attend, Copper Lantern or Tobin County Central?", "Tobin County Central"),
     ],
 )
 def test_rule_2_whoever_plays_a_school_is_a_school(text, other):
@@ -34,6 +36,7 @@ def test_rule_2_whoever_plays_a_school_is_a_school(text, other):
         ("CLMS vs Tigers on the wii", "Tigers"),
         ("Brazil beat Germany and we watched it", "Germany"),
         ("COPPER LANTERN BEAT FENNIMORE", "FENNIMORE"),
+        ("who wrote it, somebody at Copper Lantern or Shakespeare?", "Shakespeare"),
     ],
 )
 def test_a_friend_a_team_that_plays_for_a_living_and_a_country_are_none(text, other):

@@ -142,7 +142,14 @@ def test_rule_2_people_and_restaurants_are_no_schools():
         assert sure(text) < 0.5
 
 
-SLIPPED = words_panel(Local(schools=("Harlow Glen Middle School", "Harlow Glen", "HGMS", "Muskies", "Tam Hills")))
+SLIPPED = words_panel(
+    Local(
+        schools=(
+            *("Harlow Glen Middle School", "Harlow Glen", "HGMS", "Muskies", "Tam Hills"),
+            *("Velasquina", "Marsh Wardens", "Ospreys"),
+        )
+    )
+)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +161,9 @@ SLIPPED = words_panel(Local(schools=("Harlow Glen Middle School", "Harlow Glen",
         "initials r H G M S thats all u get",
         "say it loud H - G - M - S",
         "I know you're a Muskie. Which bus do you ride?",
+        "bro Velsaquina wifi is held together w tape",
+        "v3l4squ1n4 on top fr",
+        "once a Marsh🐸Warden always one",
     ],
 )
 def test_rule_2_slips_and_pictures_do_not_hide_the_own_school(text):
@@ -161,7 +171,10 @@ def test_rule_2_slips_and_pictures_do_not_hide_the_own_school(text):
     assert any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)
 
 
-@pytest.mark.parametrize("text", ["have gone home", "harbor glee club", "h g wells wrote it", "the muskrat has a den"])
+@pytest.mark.parametrize(
+    "text",
+    ["have gone home", "harbor glee club", "h g wells wrote it", "the muskrat has a den", "an osprey ate a fish"],
+)
 def test_what_only_looks_like_the_own_school_is_none(text):
     found = SLIPPED.screen(Content(text=text))
     assert not any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)

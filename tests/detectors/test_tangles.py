@@ -68,7 +68,7 @@ def test_of_a_crowd_of_people_the_first_are_found_and_the_rest_is_for_the_teache
     (rest,) = unread(findings)
     assert (rest.label, rest.end) == ("too_much", len(text))
     names = [finding for finding in findings if finding.kind == Kind.FULL_NAME]
-    assert len(names) > 20
+    assert len(names) > 10
     assert max(finding.end for finding in findings if finding is not rest) <= rest.start < len(CROWD)
 
 
@@ -101,6 +101,16 @@ def test_what_a_child_writes_is_read_to_its_end(panel, of):
     findings = panel.screen(Content(text=text, partner=Partner.COUNSELOR))
     assert not unread(findings)
     assert any(finding.kind == Kind.PHONE and finding.end == len(text) for finding in findings)
+
+
+def test_a_page_of_long_numbers_is_a_crowd_and_tables_are_none(panel):
+    numbers = " ".join(str(DICE.randrange(1_000, 10_000_000)) for _ in range(500))
+    (rest,) = unread(panel.screen(Content(text=numbers)))
+    assert rest.label == "too_much"
+    times = "\n".join(f"{one} x {other} = {one * other}" for one in range(2, 16) for other in range(2, 16))
+    assert len(times) > PART
+    assert not unread(panel.screen(Content(text=times)))
+    assert not unread(panel.screen(Content(text=noise(3_000, string.digits))))
 
 
 def test_pictures_by_the_thousand_are_no_tangle(panel):

@@ -11,6 +11,8 @@ AT_ONCE = (28, 14)
 """Pieces that are read a second time at once; fewer where they are too long."""
 MOST, MOST_OF_KIND = 3, 2
 """Passages of one reading of a text that are read again at most, and how many of them for one kind."""
+LONG, MOST_OF_LONG = 500, 1
+"""Pieces of a text so long that only so many passages of it are read again."""
 Ask = Callable[[str], Mapping[str, float] | None]
 """The second reader: from a passage to the chance of every kind; None where it is too long."""
 Passage = tuple[int, int]
@@ -23,6 +25,7 @@ class ReadAgain:
     def __init__(self, pieces: Pieces, words: str, ask: Ask) -> None:
         """``words`` are what ``pieces`` were cut from, in small letters."""
         self._pieces, self._words, self._ask = pieces, words, ask
+        self._most = MOST_OF_LONG if len(pieces) > LONG else MOST
         self._read: dict[Passage, Mapping[str, float] | None] = {}
         self._of_kind: dict[str, set[Passage]] = {}
         self._said: dict[tuple[str, int, int], float | None] = {}
@@ -43,7 +46,7 @@ class ReadAgain:
     def _is_enough(self, kind: str) -> bool:
         """Whether a long text was asked about often enough: of a thousand names not every one is looked around."""
         is_long = len(self._pieces) > AT_ONCE[0]
-        return is_long and (len(self._read) == MOST or len(self._of_kind.get(kind, ())) == MOST_OF_KIND)
+        return is_long and (len(self._read) == self._most or len(self._of_kind.get(kind, ())) == MOST_OF_KIND)
 
     def _chance(self, kind: str, first: int, last: int) -> float | None:
         sizes = [size for size in AT_ONCE if last - first <= size] if first < last else []
@@ -57,7 +60,7 @@ class ReadAgain:
         if passage not in asked and len(asked) == MOST_OF_KIND:
             return None
         if passage not in self._read:
-            if len(self._read) == MOST:
+            if len(self._read) == self._most:
                 return None
             begin, stop = self._pieces.starts[passage[0]], self._pieces.ends[passage[1] - 1]
             self._read[passage] = self._ask(self._words[begin:stop])
