@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors import Content, Kind, Local, words_panel
+from detectors import Content, Finding, Kind, Local, words_panel
 from detectors.base import Earlier
 
 PANEL = words_panel(Local())
@@ -11,7 +11,7 @@ PIECES = {Kind.PHONE, Kind.HANDLE, Kind.FULL_NAME, Kind.LAST_NAME}
 
 def seen(*texts):
     """What is found in any of some messages that one child sends one after another."""
-    found = []
+    found: list[Finding] = []
     for number, text in enumerate(texts):
         earlier = tuple(Earlier(f"m{at}", before) for at, before in enumerate(texts[:number]))
         found += PANEL.screen(Content(text=text, earlier=earlier))
