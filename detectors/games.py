@@ -35,7 +35,7 @@ FEWEST_BLANKS = 2
 def is_a_game(finding: Finding, content: Content) -> bool:
     """Whether pieces of a finding over several messages are moves of a game or lines of a lesson."""
     if finding.kind == Kind.HANDLE:
-        return _is_hangman(content.text)
+        return _is_hangman(content.text[finding.start : finding.end])
     if not finding.parts:
         return False
     texts = [*(each.text.lower() for each in content.earlier[-LAST:]), content.text.lower()]

@@ -18,9 +18,10 @@ SURE = {Partner.UNKNOWN: 1.0, Partner.CONTACT: 0.95}
 """Who writes, and how sure it is: a contact was approved, so there the reader has more of a say."""
 APP = (
     r"(?:snapchat|snap|instagram|insta|discord|kik|whats ?app|telegram|tik ?tok|skype|viber|we ?chat|messenger|wickr"
-    r"|(?:my )?dms?|imessage|bereal|steam|face ?time|messages app|(?:an?|the|my|that) (?:other|another|\w+) app\b"
-    r"|another app|a private (?:chat|server))"
+    r"|(?:my )?dms?|imessage|bereal|steam|(?:an?|the|my) (?:other|another) app|another app|a private (?:chat|server))"
 )
+HINTED = rf"(?:{APP}|(?:the|that) (?:\w+ )?app\b)"
+"""Also ``the orange app with the bird``."""
 ADULT = (
     r"(?:(?:your|ur|yr|the|ms|mr|mrs|any|an|no|tu|tus) )?"
     r"(?:mother|mom|mum|mama|momma|dad|daddy|father|papa|parents|folks|family|teachers?|adults?|grown ?ups?"
@@ -35,7 +36,7 @@ BEGINS = (
 ELSEWHERE = Pattern(
     rf"{BEGINS}(?:"
     rf"(?:add|find|text|txt|msg|message|dm|write|follow|call|reach|hit|talk to|chat with) (?:me|us)(?: up| over)?"
-    rf" (?:on|in|over on|through) {APP}\b"
+    rf" (?:on|in|over on|through) {HINTED}\b"
     rf"|(?:kik|snap|whats ?app|telegram|dm|pm|discord) me\b|hmu (?:on|in) {APP}\b"
     r"|(?:switch|move|hop|jump|go|continue|chat|talk)(?: \w+)?(?: over)?"
     rf" (?:to|on|onto|over to|over on) (?:{APP}|signal)\b"
@@ -59,10 +60,9 @@ HIDDEN = Pattern(
     rf"tell (?:this |it )?(?:to )?{ANYBODY}|(?:mention|show) (?:it|this|that|us|me|our \w+) to {ANYBODY}"
     rf"|bother (?:your|ur) {ADULT})\b"
     rf"|not a word to {ANYBODY}\b|tell (?:nobody|no ?one|not a soul)\b"
-    r"|not (?:the|your|ur) (?:parents|mom|mother|dad|folks)\b"
     r"|(?:not|never|without|don'?t|dont) (?:(?:to )?(?:involve|involving|include|bother|bothering|worry|tell) )?"
     rf"{ADULT} (?:until|till|before|yet|with (?:it|this)|(?:has|have) to)\b|leave {ADULT} out of (?:it|this)\b"
-    rf"|tell {ADULT} (?:later|after(?:wards)?|once|when (?:it|we)|its? (?:a|for|just)|it'?s (?:a|for|just)|that it)\b"
+    rf"|tell {ADULT} later\b"
     rf"|(?:there is |there's |theres )?no (?:need|reason) for {ADULT} to (?:know|see|find out|hear)\b"
     rf"|{ADULT} (?:doesn'?t|don'?t|dont|does not|do not) need to (?:know|hear)(?: about| this| it|[.!?,]|$)"
     rf"|keep (?:it|this|that|us)(?: a)? (?:secret|surprise|quiet|hidden|private) from {ADULT}\b"
@@ -71,7 +71,7 @@ HIDDEN = Pattern(
     r"|(?:nobody|no ?one) (?:else )?(?:has to|gotta|needs to|have to) know\b"
     r"|(?:can'?t|cant) tell (?:any ?one|any ?body|nobody|no ?one)(?: (?:about|bout) \w+| ok| this|[.!?,]|$)"
     rf"|(?:no|nunca) (?:le|les|se lo) (?:digas|cuentes|menciones)(?: nada)? a {ANYBODY}\b"
-    rf"|dile a (?:tu|tus) {ADULT} que es\b|que no (?:se entere|sepa|lo sepa|vea)n? {ANYBODY}\b"
+    rf"|que no (?:se entere|sepa|lo sepa|vea)n? {ANYBODY}\b"
     r"|(?:delete|erase|clear|burn)(?: all)? (?:this|it|these|the (?:chat|messages?|convo|thread|texts?)"
     r"|(?:our|my|ur|your) (?:chat|messages?|convo|texts?)|everything|after)\b"
     r")"
@@ -91,11 +91,14 @@ GUESSED = Pattern(  # “tall” stands for words like girl and boy (``passages.
     r"(?:\b[^.!?\n]{0,8}\b(?:right|huh|correct)\b| ?\?)"
     r"|\b(?:you|u|you'd|you're|youre|ur|u r)\b[^.!?\n]{0,24}\b(?:class of|under(?:age| ?age| eighteen| 18)|years? old"
     r"|(?:about|like|around) (?:1\d|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen))\b[^.!?\n]{0,16}\?"
-    r"|\bis (?:this|that|it) (?:still )?(?:the|your|ur) (?:right|correct|class|house|address|number)\b[^.!\n]{0,40}\?"
+    r"|\bis (?:this|that|it) (?:still )?(?:the|your|ur) (?:right|correct|house|address|number)\b[^.!\n]{0,40}\?"
+    r"|\bis this the class (?:where|with|of)\b"
+    rf"|{BEGINS}(?:tell {ADULT} (?:it'?s|its) (?:a|for|just)\b|dile a (?:tu|tus) {ADULT} que es\b)"
+    r"|\bjust (?:him|her|you|u|us|me and (?:you|u)),? not (?:the|your|ur|his|her) (?:parents|mom|mother|dad|folks)\b"
     r"|\bhow old is the (?:writer|artist|author of this|young (?:lady|man))\b"
     r"|\bwhich (?:one|school|team|class|grade|house|street|bus) (?:are|r|do|is) (?:you|u|yours|urs)\b"
 )
-"""What a stranger says to hear it confirmed; a contact may know it."""
+"""What a stranger says to hear it confirmed, or has parents told; a contact may know it, and be one of them."""
 NOT_GUESSED = frozenset(
     b"the a an on in at not so very really pretty nice cool spelled my your their"
     b" church bed sleep work school camp".split()

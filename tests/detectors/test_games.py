@@ -45,6 +45,10 @@ def test_who_is_called_or_named_is_found(told, kind):
     assert kind in seen(*told) or (kind == Kind.LAST_NAME and Kind.FULL_NAME in seen(*told))
 
 
+def test_an_account_beside_a_game_is_found():
+    assert Kind.HANDLE in seen("hangman! _ R M _ D _ L L O, and my roblox is otter_stew88")
+
+
 @pytest.mark.parametrize("name", ["java.lang.NullPointerException", "ValueError", "test_user", "example_account2"])
 def test_what_programs_call_things_is_no_account(name):
     assert not seen(f"the output says {name} again")

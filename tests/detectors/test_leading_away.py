@@ -105,6 +105,10 @@ def test_rule_3_from_outside_the_class_it_is_asking(text):
         "You're a brave girl and we all love you!",
         "You are one of the kindest children I know.",
         "How old is the oak behind your school?",
+        "It was the dog who ate the pie, not your dad!",
+        "Tell your mom that it was lovely, and tell her it's a girl!",
+        "You should download the library app, it has all the frog books.",
+        "Is this the class that wrote to us about frogs?",
     ],
 )
 def test_what_relatives_and_pen_pals_write_is_not(text):
