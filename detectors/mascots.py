@@ -18,8 +18,9 @@ NAME = r"(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}(?: [A-Z][a-z]{2,})?)(?!
 ARTICLE = r"(?: (?P<article>(?i:the|los|las|the fighting|fighting)))?"
 NAMED = re.compile(
     rf"(?:\b(?i:{SIDE})(?: |')(?i:are|re|r|were|(?:\w+ ){{0,3}}?(?:play(?:ed|ing)?|beat|faced?|crushed|host(?:ed)?))"
-    r"|\b(?i:call(?:ed|s)? (?:us|you|them|ourselves)|(?:lost|losing) to|(?:won|win) against|versus|vs\.?|somos"
-    r"|jugamos contra|ganamos a|mascot is|home of|once a|always a|go|scrimmag\w+|(?:game|match) against)"
+    r"|\b(?i:call(?:ed|s)? (?:us|you|them|ourselves)|(?:lost|losing) to|(?:won|win) against"
+    r"|(?:smashed|crushed|smoked|beaten|destroyed|cooked|clapped|stomped|whooped|rocked|wrecked|robbed) by"
+    r"|versus|vs\.?|somos|jugamos contra|ganamos a|mascot is|home of|once a|always a|go|scrimmag\w+|(?:game|match) against)"
     r"|(?:^|[.!?\n]) ?(?i:beat|crush)(?= (?i:the|los|las) ))"
     rf"{ARTICLE} {NAME}"
 )

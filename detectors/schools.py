@@ -253,9 +253,10 @@ def _is_a_name(plain: Plain, token: Token) -> bool:
 
 
 def _stands_as(plain: Plain, token: Token, initials: str) -> bool:
-    """Whether a token is written as initials are: in capitals, three at least, and no word of English."""
+    """Whether a token is written as initials are: in capitals, four at least, or three that are no word of English."""
     written = plain.text[slice(*plain.base.span(token.start, token.end))]
-    return written == initials and len(initials) > 2 and token.word not in lexicon("english_words.txt")
+    is_word = token.word in lexicon("english_words.txt")
+    return written == initials and len(initials) > (3 if is_word else 2)
 
 
 def _finding(view: View, tokens: Sequence[Token], span: tuple[int, int], sure: float, why: str) -> Finding:

@@ -24,6 +24,7 @@ def named(text):
         ("Everybody is scared of the Anvils on Friday.", ["Anvils"]),
         ("ugh the Lanterns beat us in broomball AGAIN", ["Lanterns"]),
         ("the Kestrels cheat at every robotics meet", ["Kestrels"]),
+        ("we got smashed by the Burros 9 to 1 and ate popsicles", ["Burros"]),
     ],
 )
 def test_rule_2_a_mascot_names_a_school(text, names):
@@ -34,6 +35,7 @@ def test_rule_2_a_mascot_names_a_school(text, names):
     "text",
     [
         "we play the Lakers in 2k",
+        "the Celtics got smoked by the Lakers",
         "We're the Fields family from the farm stand",
         "GO WEAVERS WE PLAY THE WEAVERS",
         "go rivers go",
