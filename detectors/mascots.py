@@ -20,7 +20,8 @@ NAMED = re.compile(
     rf"(?:\b(?i:{SIDE})(?: |')(?i:are|re|r|were|(?:\w+ ){{0,3}}?(?:play(?:ed|ing)?|beat|faced?|crushed|host(?:ed)?))"
     r"|\b(?i:call(?:ed|s)? (?:us|you|them|ourselves)|(?:lost|losing) to|(?:won|win) against"
     r"|(?:smashed|crushed|smoked|beaten|destroyed|cooked|clapped|stomped|whooped|rocked|wrecked|robbed) by"
-    r"|versus|vs\.?|somos|jugamos contra|ganamos a|mascot is|home of|once a|always a|go|scrimmag\w+|(?:game|match) against)"
+    r"|versus|vs\.?|somos|jugamos contra"
+    r"|ganamos a|mascot is|home of|once a|always a|go|scrimmag\w+|(?:game|match) against)"
     r"|(?:^|[.!?\n]) ?(?i:beat|crush)(?= (?i:the|los|las) ))"
     rf"{ARTICLE} {NAME}"
 )
