@@ -63,7 +63,7 @@ AGAIN_MARGINS = {
     "asking": -0.95, "phone": -0.2, "handle": -0.2, "address": 0.3, "last_name": 0.45, "full_name": 0.2,
     "self_harm": 0.0, "meetup": 0.1, "discomfort": -0.15, "school": -0.35,
 }  # fmt: skip
-BESIDE_AGAIN_MARGINS = {"phone": -0.3, "handle": -0.2, "last_name": -0.1, "meetup": 0.1}
+BESIDE_AGAIN_MARGINS = {"phone": -0.3, "handle": -0.2, "last_name": -0.1, "meetup": -0.15}
 """The same after the second reader was asked."""
 
 
