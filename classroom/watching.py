@@ -138,6 +138,7 @@ class Watching(Excepting, Showing):
             note=alert.note or "",
             receipt=report.receipt if report else "",
             offers=self._offers(tx, me, message) if not alert.report_id else (),
+            unread=_unread(message) if message else (),
         )
 
     def _kinds(self, alert: AlertRow) -> list[Kind]:
@@ -228,3 +229,8 @@ def _choices(alert: AlertRow, message: MessageRow | None, contact: ContactRow | 
     if message.inbound and contact is not None and contact.state == "unknown":
         return ("approve", "refuse", "block")
     return ("release", "refuse", "talk", "counselor")
+
+
+def _unread(message: MessageRow) -> tuple[str, ...]:
+    seen = (each for each in unpack(message.findings) if each.kind == Kind.UNSCREENED and not each.where)
+    return tuple(dict.fromkeys(each.label for each in seen))

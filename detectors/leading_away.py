@@ -93,12 +93,15 @@ GUESSED = Pattern(  # “tall” stands for words like girl and boy (``passages.
     r"|(?:about|like|around) (?:1\d|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen))\b[^.!?\n]{0,16}\?"
     r"|\bis (?:this|that|it) (?:still )?(?:the|your|ur) (?:right|correct|house|address|number)\b[^.!\n]{0,40}\?"
     r"|\bis this the class (?:where|with|of)\b"
-    rf"|{BEGINS}(?:tell {ADULT} (?:it'?s|its) (?:a|for|just)\b|dile a (?:tu|tus) {ADULT} que es\b)"
-    r"|\bjust (?:him|her|you|u|us|me and (?:you|u)),? not (?:the|your|ur|his|her) (?:parents|mom|mother|dad|folks)\b"
     r"|\bhow old is the (?:writer|artist|author of this|young (?:lady|man))\b"
     r"|\bwhich (?:one|school|team|class|grade|house|street|bus) (?:are|r|do|is) (?:you|u|yours|urs)\b"
 )
-"""What a stranger says to hear it confirmed, or has parents told; a contact may know it, and be one of them."""
+"""What a stranger says to hear it confirmed; a contact may know it."""
+COVERED = Pattern(
+    rf"{BEGINS}(?:tell {ADULT} (?:it'?s|its) (?:a|for|just)\b|dile a (?:tu|tus) {ADULT} que es\b)"
+    r"|\bjust (?:him|her|you|u|us|me and (?:you|u)),? not (?:the|your|ur|his|her) (?:parents|mom|mother|dad|folks)\b"
+)
+"""What a stranger has parents told, or leaves them out with; a contact may be one of them."""
 NOT_GUESSED = frozenset(
     b"the a an on in at not so very really pretty nice cool spelled my your their"
     b" church bed sleep work school camp".split()
@@ -119,7 +122,7 @@ def may_lead_away(content: Content) -> bool:
         return False
     text = content.text
     views = (view.text for view in readings(text))
-    patterns = (ELSEWHERE, HIDDEN, GUESSED)
+    patterns = (ELSEWHERE, HIDDEN, GUESSED, COVERED)
     return PICTURED.match(text) is not None or any(pattern.in_(said) for said in views for pattern in patterns)
 
 
@@ -154,3 +157,4 @@ def _sought(said: str, partner: Partner) -> Iterator[tuple[Pattern, str, str]]:
         yield HIDDEN, "secrecy", "asks to keep it from adults"
     if partner == Partner.UNKNOWN:
         yield GUESSED, "", "guesses, to hear it confirmed"
+        yield COVERED, "secrecy", "asks to keep it from adults"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from detectors.asides import asides
@@ -183,9 +182,11 @@ class _Screening:
         """Where the message's own words become too tangled; a file has its seconds, and is read to its end."""
         if self._reader is None or content.where or content.places:
             return None
-        with suppress(Exception):  # a reader that fails says so when it is to read
+        try:
             return tangle_in(content.text, self._reader)
-        return None
+        except Exception as error:  # noqa: BLE001 - as below
+            self._reader_failed(error, content.where)
+            return None
 
     def _read(self, text: str, where: str) -> tuple[Read, ...]:
         if self._reader is None or not text:
@@ -193,8 +194,11 @@ class _Screening:
         try:
             return self._reader.read(text)
         except Exception as error:  # noqa: BLE001 - as with every detector: what could not be read is a finding
-            self._unscreened("failed", f"reader failed: {type(error).__name__}", where=where, by="reader")
+            self._reader_failed(error, where)
             return ()
+
+    def _reader_failed(self, error: Exception, where: str) -> None:
+        self._unscreened("failed", f"reader failed: {type(error).__name__}", where=where, by="reader")
 
     @staticmethod
     def _weighed(seen: list[Finding], content: Content, reads: tuple[Read, ...]) -> Iterable[Finding]:

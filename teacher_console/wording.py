@@ -53,8 +53,6 @@ SEEN_IN_FILES: Mapping[str, object] = {
     "too_deep": lazy_gettext("packed inside itself too many times"),
     "long": lazy_gettext("more parts than are checked"),
     "too_long": lazy_gettext("more words than are checked"),
-    "too_dense": lazy_gettext("signs by the thousand that are no writing"),
-    "too_much": lazy_gettext("names, numbers or accounts by the dozen, checked only at the beginning"),
     "odd": lazy_gettext("written as no usual program writes it"),
     "old": lazy_gettext("an old kind of document; saving it as a new one helps"),
     "archive": lazy_gettext("a kind of archive that cannot be opened here"),
@@ -63,6 +61,12 @@ SEEN_IN_FILES: Mapping[str, object] = {
     "active": lazy_gettext("holds something that starts by itself"),
 }
 """What a label of a finding adds to its kind, where the kind alone leaves the teacher guessing."""
+UNREAD: Mapping[str, object] = {
+    "too_long": lazy_gettext("Only the beginning was checked: it is very long."),
+    "too_dense": lazy_gettext("Only the beginning was checked: these signs are no writing."),
+    "too_much": lazy_gettext("Only the beginning was checked: it is full of names, numbers or accounts."),
+}
+"""Why the words of a message were not read to their end, by the label of the finding."""
 MOST_MARKS = 6
 STATES: Mapping[str, object] = {
     "received": lazy_gettext("being checked"),
@@ -237,6 +241,7 @@ def for_templates() -> dict[str, object]:
         "LANES": LANES,
         "CHOICES": CHOICES,
         "LOUDNESS": LOUDNESS,
+        "UNREAD": UNREAD,
         "seen_in": seen_in,
         "translated": translated,
         "lane_words": lane_words,

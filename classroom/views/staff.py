@@ -71,7 +71,8 @@ class AlertView:
 
     ``what``: ``message`` (held or noticed), ``report``, ``letter`` (from outside), ``handover``. ``choices``: the
     decisions that are possible now (``release refuse talk counselor`` for messages; ``approve refuse block`` for an
-    unknown sender). ``asked``: the student pressed "This is wrong". ``escalated``: the clock ran out once.
+    unknown sender). ``asked``: the student pressed "This is wrong". ``escalated``: the clock ran out once. ``unread``:
+    why the words were not read to their end, as detectors label it.
     """
 
     id: str
@@ -103,6 +104,7 @@ class AlertView:
     receipt: str = ""
     after: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

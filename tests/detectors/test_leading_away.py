@@ -126,3 +126,10 @@ def test_students_who_plan_a_surprise_are_left_to_the_reader(partner, outbound):
 @pytest.mark.parametrize("text", ["you go to the museum a lot, right?", "Your name is on the list, right next to mine"])
 def test_what_names_nobody_and_no_school_is_no_guess(text):
     assert list(leading_away(Content(text=text, outbound=False, partner=Partner.UNKNOWN))) == []
+
+
+def test_an_excuse_for_parents_is_explained_as_secrecy():
+    (found,) = leading_away(
+        Content(text="tell ur dad its for the science club", outbound=False, partner=Partner.UNKNOWN)
+    )
+    assert (found.label, found.why) == ("secrecy", "asks to keep it from adults")

@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from detectors import Content, Kind, Local, Partner, words_panel
+from detectors import Content, Kind, Local, Panel, Partner, words_panel
+from detectors.learning.reader import Reader
 from detectors.tangles import BEGINNING, PART
 
 DICE = random.Random(7)
@@ -131,3 +132,13 @@ def test_what_a_flood_left_out_does_not_move_where_the_tangle_is(panel):
     (rest,) = unread(panel.screen(Content(text=text)))
     assert rest.end == len(text)
     assert len(flood) < rest.start < len(flood) + len(CROWD)
+
+
+def test_a_reader_that_fails_over_a_long_text_leaves_it_to_the_teacher():
+    class FailsOnLong(Reader):
+        def pieces(self, text):
+            raise ValueError(text)
+
+    long = lines(STORY, PART)
+    (rest,) = unread(Panel([], reader=FailsOnLong(Local())).screen(Content(text=long)))
+    assert (rest.label, rest.why) == ("failed", "reader failed: ValueError")
