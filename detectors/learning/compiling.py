@@ -17,7 +17,7 @@ from zlib import crc32
 FOLDER = Path(__file__).parent
 SOURCES = tuple(FOLDER / name for name in ("kernel.c", "pieces.c", "encoder.c", "products.c", "kernel.h", "products.h"))
 MADE_FOR = f"{platform.machine()}-{platform.libc_ver()[0] or platform.system()}"
-OPTIONS = ("-O3", "-std=gnu11", "-shared", "-fPIC", "-fno-math-errno")
+OPTIONS = ("-O3", "-std=gnu11", "-shared", "-fPIC", "-fno-math-errno", "-fno-trapping-math")
 
 
 def library() -> Path:

@@ -72,7 +72,7 @@ INLINE int cut_up(const struct encoder *net, const uint8_t *text, int length, in
 
 INLINE void multiply(const struct product *by, const struct rounded *said, multiply_block *block, int32_t *sums, float *out) {
     for (int column = 0; column < by->columns; column += BLOCK) {
-        block(by->weights + (long)column * by->rows, said->rows, said->filled, by->rows, sums);
+        block(by->weights + (long)column * by->rows, said, by->rows, sums);
         for (int row = 0; row < said->count; row++)
             for (int at = 0; at < BLOCK; at++)
                 out[(long)row * by->columns + column + at] = number_of(by, said, row, column + at, sums[row * BLOCK + at]);
@@ -212,19 +212,16 @@ INLINE void sum_up(const struct encoder *net, const float *rows, int count, floa
 FOR_EVERY_PROCESSOR
 int32_t second_reading(const struct encoder *net, const uint8_t *text, int32_t length, float *odds) {
     int32_t ids[MOST_PIECES];
-    const int count = cut_up(net, text, length, ids), filled = filled_up(count);
+    const int count = cut_up(net, text, length, ids);
     const long width = net->width, heard_of = net->layer->said.rows, inner = net->layer->inner.columns;
     const size_t floats = count * (2 * width + 4 * heard_of + inner) + net->share * (count + LANES);
-    char *all = malloc(floats * sizeof(float) + filled * (BLOCK * sizeof(int32_t) + inner + 2 * sizeof(float)));
+    const size_t sum_count = (size_t)filled_up(count) * BLOCK;
+    char *all = malloc(floats * sizeof(float) + sum_count * sizeof(int32_t) + room_of(filled_up(count), inner));
     if (!all) return 1;
     float *rows = (float *)all, *asked = rows + count * width, *heard = asked + 3 * count * heard_of;
     float *told = heard + count * heard_of, *within = told + count * width, *turned = within + count * inner;
     int32_t *sums = (int32_t *)((float *)all + floats);
-    float *scales = (float *)(sums + filled * BLOCK);
-    int32_t *offsets = (int32_t *)(scales + filled);
-    const struct room room = {
-        asked, heard, told, turned, within, sums, {count, filled, scales, offsets, (int8_t *)(offsets + filled)}
-    };
+    const struct room room = {asked, heard, told, turned, within, sums, rounded_in(sums + sum_count, count, inner)};
     begin_with(net, ids, count, rows);
     for (int layer = 0; layer < net->layers; layer++) tell(net, net->layer + layer, rows, &room, best_of(net->newest));
     sum_up(net, rows, count, odds);

@@ -7,7 +7,7 @@
 
 #include "products.h"
 
-enum { COLUMNS = 4 * LANES, TAPS = 3 };
+enum { COLUMNS = 64, ABREAST = COLUMNS / LANES, TAPS = 3 };
 enum { SHORTEST_GROUP = 2, LONGEST_GROUP = 4, MOST_GROUPS = 3 * (LONGEST_WORD + 2) };
 
 INLINE float positive(float value) { return value > 0 ? value : 0; }
@@ -29,13 +29,15 @@ INLINE void gather(const float *row, int width, struct telling *telling) {
 
 /* The numbers times one block of COLUMNS columns of a matrix are added to `sum`. */
 INLINE void tell(const struct telling *told, const float *block, float *sum) {
-    lanes *all = (lanes *)sum, one = all[0], two = all[1], three = all[2], four = all[3];
+    lanes all[ABREAST];
+    memcpy(all, sum, sizeof all);
     for (int each = 0; each < told->count; each++) {
         const lanes *weights = (const lanes *)(block + told->at[each] * COLUMNS);
         const float value = told->value[each];
-        one += value * weights[0], two += value * weights[1], three += value * weights[2], four += value * weights[3];
+#pragma GCC unroll 8
+        for (int part = 0; part < ABREAST; part++) all[part] += value * weights[part];
     }
-    all[0] = one, all[1] = two, all[2] = three, all[3] = four;
+    memcpy(sum, all, sizeof all);
 }
 
 /* --- A piece by itself ------------------------------------------------------------------------------------- */
@@ -132,7 +134,7 @@ INLINE void tell_layer(const struct product *by, int apart, struct rounded *said
     round_off(rows, width, said);
     for (int column = 0; column < width; column += BLOCK) {
         for (int tap = 0; tap < TAPS; tap++)
-            block(by->weights + (long)(tap * width + column) * width, said->rows, said->filled, width,
+            block(by->weights + (long)(tap * width + column) * width, said, width,
                   sums + (long)tap * said->filled * BLOCK);
         add_block(by, said, apart, column, sums, rows);
     }
@@ -140,12 +142,10 @@ INLINE void tell_layer(const struct product *by, int apart, struct rounded *said
 
 /* Every piece is told of ever further neighbours. Not 0 when there is no room to work in. */
 INLINE int tell_all(const struct network *net, float *rows, int count) {
-    const size_t filled = filled_up(count);
-    int32_t *sums = malloc(filled * (TAPS * BLOCK * sizeof *sums + sizeof(int32_t) + sizeof(float) + net->width));
+    const size_t sum_count = (size_t)filled_up(count) * TAPS * BLOCK;
+    int32_t *sums = malloc(sum_count * sizeof *sums + room_of(filled_up(count), net->width));
     if (!sums) return 1;
-    int32_t *offsets = sums + filled * TAPS * BLOCK;
-    float *scales = (float *)(offsets + filled);
-    struct rounded said = {count, filled, scales, offsets, (int8_t *)(scales + filled)};
+    struct rounded said = rounded_in(sums + sum_count, count, net->width);
     for (int layer = 0; layer < LAYERS; layer++) tell_layer(net->layers + layer, net->apart[layer], &said, sums, rows);
     free(sums);
     return 0;
@@ -153,13 +153,14 @@ INLINE int tell_all(const struct network *net, float *rows, int count) {
 
 /* A row (of an even number of numbers) times a matrix of one block; two sums at a time, so that none waits for another. */
 INLINE void multiply(const float *row, int width, const float *block, float out[BLOCK]) {
-    lanes left = {0}, right = {0}, other_left = {0}, other_right = {0};
+    lanes even[BLOCK / LANES] = {0}, odd[BLOCK / LANES] = {0};
     for (int at = 0; at < width; at += 2, block += 2 * BLOCK) {
         const lanes *one = (const lanes *)block, *other = (const lanes *)(block + BLOCK);
-        left += row[at] * one[0], right += row[at] * one[1];
-        other_left += row[at + 1] * other[0], other_right += row[at + 1] * other[1];
+#pragma GCC unroll 4
+        for (int part = 0; part < BLOCK / LANES; part++)
+            even[part] += row[at] * one[part], odd[part] += row[at + 1] * other[part];
     }
-    *(lanes *)out = left + other_left, *(lanes *)(out + LANES) = right + other_right;
+    for (int part = 0; part < BLOCK / LANES; part++) ((lanes *)out)[part] = even[part] + odd[part];
 }
 
 /* The surest and the mean of every number of a passage, one after the other. */

@@ -13,7 +13,7 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LAYERS = 4, WIDEST = 256, LONGEST_WORD = 96, LANES = 16 };
+enum { LAYERS = 4, WIDEST = 256, LONGEST_WORD = 96, LANES = 8 };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
 

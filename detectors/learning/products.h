@@ -19,8 +19,18 @@ struct product {
     const float *scales, *biases;
 };
 
-/* sums[row][column] of `count` rows (a multiple of 4) of `length` numbers times one block of 32 columns. */
-typedef void multiply_block(const uint8_t *weights, const int8_t *rows, int32_t count, int32_t length, int32_t *sums);
+/* Numbers of pieces, row by row in 8 bits: each row's scale, and what the 64s of the weights add to its sums. Of two rows
+ * each, the first of those fours stand in `telling` that are not all nought in both; `told` says how many they are. */
+struct rounded {
+    int32_t count, filled;
+    float *scales;
+    int32_t *offsets, *told;
+    int16_t *telling;
+    int8_t *rows;
+};
+
+/* sums[row][column] of rows of `length` numbers times one block of 32 columns; there is room for a multiple of 4 rows. */
+typedef void multiply_block(const uint8_t *weights, const struct rounded *said, int32_t length, int32_t *sums);
 
 /* As every processor can, as most on x86 can, as the newer small and the newer large ones can. */
 enum { ANYWHERE, AVX_2, AVX_VNNI, AVX_512_VNNI };
@@ -28,13 +38,8 @@ enum { ANYWHERE, AVX_2, AVX_VNNI, AVX_512_VNNI };
 /* The newest way that a processor knows, but none newer than allowed. */
 multiply_block *best_of(int newest);
 
-/* Numbers of pieces, row by row in 8 bits: each row's scale, and what the 64s of the weights add to its sums. */
-struct rounded {
-    int32_t count, filled;
-    float *scales;
-    int32_t *offsets;
-    int8_t *rows;
-};
+/* How many rows are multiplied for so many. */
+INLINE int filled_up(int count) { return (count + FOUR - 1) / FOUR * FOUR; }
 
 /* The furthest from 0 of some numbers: without their signs, their bits are in the same order as they are. */
 INLINE float furthest_of(const float *numbers, int count) {
@@ -51,6 +56,25 @@ INLINE float furthest_of(const float *numbers, int count) {
     return furthest;
 }
 
+INLINE int32_t four_at(const int8_t *row) {
+    int32_t four;
+    memcpy(&four, row, sizeof four);
+    return four;
+}
+
+INLINE void find_telling(int width, const struct rounded *said) {
+    for (int pair = 0; 2 * pair < said->count; pair++) {
+        const int8_t *one = said->rows + 2L * pair * width, *other = one + width;
+        int16_t *to = said->telling + (long)pair * (width / FOUR);
+        int count = 0;
+        for (int at = 0; at < width; at += FOUR) {
+            to[count] = (int16_t)at;
+            count += (four_at(one + at) | four_at(other + at)) != 0;
+        }
+        said->told[pair] = count;
+    }
+}
+
 INLINE void round_off(const float *numbers, int width, struct rounded *said) {
     for (int row = 0; row < said->count; row++, numbers += width) {
         int32_t sum = 0;
@@ -63,10 +87,23 @@ INLINE void round_off(const float *numbers, int width, struct rounded *said) {
         said->scales[row] = furthest / INT8_MAX, said->offsets[row] = NONE * sum;
     }
     memset(said->rows + (long)said->count * width, 0, (size_t)(said->filled - said->count) * width);
+    find_telling(width, said);
 }
 
-/* How many rows are multiplied for so many. */
-INLINE int filled_up(int count) { return (count + FOUR - 1) / FOUR * FOUR; }
+/* The room that so many rows of at most so many numbers need, and how they stand in it. */
+INLINE size_t room_of(int filled, int width) {
+    const size_t rows = filled, telling = rows / 2 * (width / FOUR);
+    return rows * (sizeof(float) + 2 * sizeof(int32_t)) + telling * sizeof(int16_t) + rows * width;
+}
+
+INLINE struct rounded rounded_in(void *room, int count, int width) {
+    const int filled = filled_up(count);
+    float *scales = room;
+    int32_t *offsets = (int32_t *)(scales + filled), *told = offsets + filled;
+    int16_t *telling = (int16_t *)(told + filled);
+    int8_t *rows = (int8_t *)(telling + (long)filled / 2 * (width / FOUR));
+    return (struct rounded){count, filled, scales, offsets, told, telling, rows};
+}
 
 /* The number that a sum stands for: of one row, in one column. */
 INLINE float number_of(const struct product *by, const struct rounded *said, int row, int column, int32_t sum) {

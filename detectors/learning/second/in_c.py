@@ -13,7 +13,7 @@ from detectors.learning.compiling import compiled
 from detectors.learning.products import ProductInC
 from detectors.learning.second.weights import BEGIN, END, FEWEST, GROUP, HEAD, UNKNOWN, Layer, Weights
 
-LANES, MOST_PIECES = 16, 128
+LANES, MOST_PIECES = 8, 128
 """As in ``encoder.c``."""
 WAYS = ANYWHERE, AVX2, AVX_VNNI, VNNI = range(4)
 """Ways of multiplying, as in ``products.h``."""
