@@ -71,12 +71,18 @@ def marked(line: str) -> tuple[str, tuple[Span, ...]]:
 
 def labelled_lines() -> list[Example]:
     """Every line of every file in ``labelled_lines/``."""
-    examples: list[Example] = []
-    for path in sorted(LINES.glob("*.txt")):
-        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
-        said = [(talk if talk != "-" else None, Example(*marked(text))) for talk, _, text, *_ in rows]
-        examples += _with_windows(said)
-    return examples
+    return [example for path in sorted(LINES.glob("*.txt")) for example in _lines_in(path)]
+
+
+def _lines_in(path: Path) -> list[Example]:
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
+    return _with_windows((talk if talk != "-" else None, Example(*marked(text))) for talk, _, text, *_ in rows)
+
+
+def fresh_named(names: Sequence[str]) -> list[Example]:
+    """What a reader that goes on learning has not read yet: files of ``labelled_lines/`` and, by number, rounds."""
+    lines = [example for name in names if not name.isdigit() for example in _lines_in(LINES / f"{name}.txt")]
+    return [*lines, *(example for name in names if name.isdigit() for example in round_lines(int(name)))]
 
 
 def round_lines(number: int) -> list[Example]:

@@ -5,6 +5,8 @@ python -m benchmarks.second_reader tutored.npz          (two and a half hours on
     --to FILE                                           writes elsewhere
     --held-out 8 9                                      leaves rounds out
 
+(One that exists goes on learning with ``second_course``.)
+
 A ``tutor`` reads everything three times, each at slower rates: it need not doubt labels, for the reader does not learn
 from it. It teaches a narrower one (``narrowing``), whose numbers are rounded (weights to 7 bits, pieces of words to 4);
 of the pieces only those are kept that stand in our own lines or are single letters.
@@ -31,8 +33,6 @@ from detectors.learning.products import SMALLEST, rounded
 from detectors.learning.second.weights import BEGIN, END, EVEN, FILE, GROUP, LATER, LAYERS, UNKNOWN
 
 PASSES = (1.0, 0.6, 0.4)
-ROUNDS_READ = tuple(range(1, 75))
-"""It reads more rounds than the first reader: those on which both were weighed before."""
 MARKS = frozenset({BEGIN, END, UNKNOWN})
 Table = Mapping[str, Any]
 
@@ -113,7 +113,7 @@ def main() -> None:
     asked.add_argument("--held-out", type=int, nargs="*", default=[])
     chosen = asked.parse_args()
     wide = taught(examples_without(chosen.held_out), PASSES)
-    examples = examples_without(chosen.held_out, ROUNDS_READ)
+    examples = examples_without(chosen.held_out)
     with np.load(chosen.tutored, allow_pickle=False) as told:
         made = told["made"].tolist()
     np.savez_compressed(chosen.to, **numbers_of(narrowed(wide, examples, made), examples))

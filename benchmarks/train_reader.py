@@ -7,6 +7,7 @@ python -m benchmarks.tutor meanings.npz tutored.npz               what a larger 
                                                                   of them, and of words
 python -m benchmarks.train_reader tutored.npz --from first.npz --epochs 3 --rate 1e-3
                                                                   goes on, with labels and opinions
+    --fresh 75 … 90 NAME …                          what it had not read yet counts twice: rounds, files of lines
     --held-out 8 9                                  leaves rounds out (docs/model-card-reader.md)
     --to FILE                                       writes elsewhere
 
@@ -28,7 +29,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows it by
 
 from benchmarks.reader_changes import Changes
-from benchmarks.reader_examples import Example, labelled_lines, lines_of_intent, long_runs, round_lines
+from benchmarks.reader_examples import Example, fresh_named, labelled_lines, lines_of_intent, long_runs, round_lines
 from benchmarks.reader_growth import go_on_from
 from benchmarks.reader_network import Learner, Sample, Sampler, batch, kept, seen, usual_keys
 from benchmarks.word_meanings import ROUNDS_WRITTEN
@@ -58,14 +59,26 @@ def examples_without(held_out: Sequence[int], dice: random.Random) -> list[Examp
     return [*labelled, *labelled, *named, *lines_of_intent(SEED), *long_runs(labelled, dice)]
 
 
+def examples_with(fresh: Sequence[Example], dice: random.Random) -> list[Example]:
+    """Everything once, what is fresh twice, a third of the lines with names once more."""
+    labelled = [line for number in ROUNDS_WRITTEN for line in round_lines(number)] + labelled_lines()
+    named = [line for line in labelled if any(kind in NAMES for *_, kind in line.spans)]
+    named = dice.sample(named, len(named) // 3)
+    return [*labelled, *fresh, *named, *lines_of_intent(SEED), *long_runs(labelled, dice)]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to learn: which rounds are left out, how often all is read, how fast, and from which reader it goes on."""
+    """How to learn: which rounds are left out, how often all is read, how fast, and from which reader it goes on.
+
+    ``fresh`` is what that one had not read yet.
+    """
 
     held_out: Sequence[int]
     epochs: int
     rate: float
     start: Path | None
+    fresh: Sequence[Example] = ()
 
 
 def learned(told: Path, plan: Plan) -> tuple[dict[str, Tensor], list[str]]:
@@ -85,7 +98,8 @@ def learned(told: Path, plan: Plan) -> tuple[dict[str, Tensor], list[str]]:
     network = Learner(torch.from_numpy(np.concatenate([np.zeros((1, rows.shape[1]), dtype=np.float32), rows])))
     if plan.start:
         go_on_from(plan.start, network)
-    examples = _with_opinions(examples_without(plan.held_out, dice), opinions)
+    read = examples_with(plan.fresh, dice) if plan.fresh else examples_without(plan.held_out, dice)
+    examples = _with_opinions(read, opinions)
     lessons = _Lessons(examples, judged, Sampler(words, dice), dice, Network(plan.start) if plan.start else None)
     course = _Course(network, plan.epochs * math.ceil(lessons.count(plan.epochs) / AT_ONCE), plan.rate)
     for epoch in range(plan.epochs):
@@ -201,10 +215,11 @@ def main() -> None:
     asked.add_argument("--epochs", type=int, default=EPOCHS)
     asked.add_argument("--rate", type=float, default=RATE)
     asked.add_argument("--from", dest="start", type=Path)
+    asked.add_argument("--fresh", nargs="*", default=[])
     asked.add_argument("--to", type=Path, default=FILE)
     chosen = asked.parse_args()
     torch.set_num_threads(1)
-    plan = Plan(chosen.held_out, chosen.epochs, chosen.rate, chosen.start)
+    plan = Plan(chosen.held_out, chosen.epochs, chosen.rate, chosen.start, fresh_named(chosen.fresh))
     state, words = learned(chosen.meanings, plan)
     np.savez_compressed(chosen.to, **kept(state, words, usual_keys(labelled_lines())))
     print(f"{chosen.to.stat().st_size:,} bytes")

@@ -156,9 +156,9 @@ def read(tutor: Tutor, texts: Sequence[str]) -> tuple[Rows, Rows]:
     return opinions, meanings
 
 
-def examples_without(held_out: Sequence[int] = (), rounds_written: Sequence[int] = ROUNDS_WRITTEN) -> list[Example]:
+def examples_without(held_out: Sequence[int] = ()) -> list[Example]:
     """All lines of ours, also joined to longer ones, and the rounds but those held out."""
-    rounds = [line for number in rounds_written if number not in held_out for line in round_lines(number)]
+    rounds = [line for number in ROUNDS_WRITTEN if number not in held_out for line in round_lines(number)]
     lines = labelled_lines()
     return [*rounds, *lines, *lines_of_intent(SEED), *long_runs(lines, random.Random(SEED))]
 

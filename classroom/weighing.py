@@ -17,6 +17,9 @@ from detectors.inspection import FileReport
 
 WINDOW: Final = timedelta(minutes=10)
 """Earlier messages this young are read together with a new one."""
+MOST_EARLIER: Final = 5
+ANSWERED: Final = frozenset({"classmate", "contact"})
+"""Who may have asked what a message answers: a question is read with its answer."""
 STATE_OF: Final = {
     Action.ALLOW: State.DELIVERED,
     Action.COACH: State.COACHED,
@@ -40,14 +43,16 @@ class Weighing(Attaching):
     """Shared by sending and its slow path."""
 
     def _seen_words(self, row: MessageRow) -> tuple[Finding, ...]:
-        """What the detectors see in the words, with the student's last messages beside them."""
+        """What the detectors see in the words, with the student's last messages and what they answer beside them."""
         if not row.words:
             return ()
         with self._store.read() as tx:
             last = tx.last_words(row.student_id, row.class_id, since=row.at - WINDOW)
+            heard = tx.last_heard(row, since=row.at - WINDOW) if row.to in ANSWERED else []
             local = self._local(tx, row.school_id, row.class_id)
         same_way = [one for one in last if (one.to, one.to_id) == (row.to, row.to_id) and one.id != row.id]
-        earlier = tuple(Earlier(one.id, one.words or "") for one in reversed(same_way) if one.at <= row.at)
+        talk = sorted((one for one in (*same_way, *heard) if one.at <= row.at), key=lambda one: one.at)
+        earlier = tuple(Earlier(one.id, one.words or "") for one in talk[-MOST_EARLIER:])
         content = Content(text=row.words, outbound=True, partner=Partner(row.to), earlier=earlier)
         return self.parts.screening.words(content, local)
 

@@ -18,6 +18,7 @@ FILLED = re.compile(r"[ ,]{1,2}([a-z]{3,10})[ ,]{1,2}")
 ASIDE = re.compile(r" ?[(\[][a-z ,!']{1,30}[)\]] ?")
 """A word of no matter between two groups: ``510 (ignore this) 555 (lol) 0163``."""
 LONGEST_CHAIN = 14
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 CALL = Pattern(
     any_of(
         "call calling phone fone phones number numbr nummer numero numbr cell celular cel celu mobile text txt"
@@ -85,3 +86,10 @@ def counts(numbers: Sequence[Number]) -> bool:
     return (len(steps) == 1 and steps != {0}) or (
         len(steps) <= 2 and 0 not in steps and all(abs(s) <= 5 for s in steps)
     )
+
+
+def are_years(numbers: Sequence[Number], gaps: Sequence[str]) -> bool:
+    """``ti-84 2022-2025``: from a year to a year, whatever stands before."""
+    first, last = (number.digits for number in numbers[-2:]) if len(numbers) > 1 else ("", "")
+    both = YEAR.fullmatch(first) and YEAR.fullmatch(last) and first <= last
+    return bool(both) and gaps[-1].strip() in {"-", "to", "until", "a"}

@@ -19,7 +19,12 @@ MUSIC = re.compile(
     r"\b(?:lick|tab|tabs|string|fret|frets|chords?|riff|strum|drum|drums|drumline|snare|bass|quads|chorus|measures?|beats?"
     r"|counts|eight count|body roll|downbeat|metronome|cuerda|compas|ritmo|tambor)\b"
 )
-FEWEST_OF_MUSIC = 2
+MATHS = re.compile(
+    r"\b(?:[xy] ?=|equations?|plugged|negative|decimal|fraction|divided?|times|minus|multipl\w+|solved?|remainder"
+    r"|(?:left|right) (?:side|hand)|leading zero|check (?:number|problem)|(?:el )?doble|mitad|suma|resta|ecuacion"
+    r"|juguemos|let'?s play|your turn|te toca)"
+)
+FEWEST_OF_MUSIC, FEWEST_OF_MATHS = 2, 2
 CALLING = re.compile(
     r"\b(?:call|calls|text|txt|dial|phone|cell|digits|reach|(?:my|her|his|mom'?s|dad'?s) (?:number|num|cell)|llama\w*"
     r"|telefono|celular|mi numero|area code)\b"
@@ -36,12 +41,12 @@ def is_a_game(finding: Finding, content: Content) -> bool:
     """Whether pieces of a finding over several messages are moves of a game or lines of a lesson."""
     if finding.kind == Kind.HANDLE:
         return _is_hangman(content.text[finding.start : finding.end])
-    if not finding.parts:
+    if not finding.parts and (finding.kind != Kind.PHONE or not content.earlier):
         return False
     texts = [*(each.text.lower() for each in content.earlier[-LAST:]), content.text.lower()]
     said = "\n".join(texts)
     if finding.kind == Kind.PHONE:
-        return not CALLING.search(said) and (_is_counting(texts) or _is_music(said))
+        return not CALLING.search(said) and (_is_counting(texts) or _is_music(said) or _is_maths(said))
     is_a_name = finding.kind in {Kind.FULL_NAME, Kind.LAST_NAME}
     return is_a_name and WORD.search(said) is not None and NAMING.search(said) is None
 
@@ -56,6 +61,10 @@ def _is_counting(texts: Sequence[str]) -> bool:
 
 def _is_music(said: str) -> bool:
     return len(set(MUSIC.findall(said))) >= FEWEST_OF_MUSIC
+
+
+def _is_maths(said: str) -> bool:
+    return len(set(MATHS.findall(said))) >= FEWEST_OF_MATHS
 
 
 def _is_hangman(text: str) -> bool:

@@ -17,23 +17,34 @@ ABOUT = Pattern(
         "roblox snap snapchat insta instagram tiktok discord minecraft fortnite xbox psn steam switch username"
         " user_name usuario"
         " gamertag gamer_tag my_user my_tag my_account mi_cuenta mi_user handle youtube twitch my_name_on kik"
-        " bereal epic tag invite disc add_me agregame my_sc ig"
+        " bereal epic tag invite disc add_me agregame my_sc ig ur_user your_user"
     )
+    + r"|\b(?:my|ur|your) @"
 )
+WHICH = (
+    r"(?:(?:the )?(?:first|1st|second|2nd|third|3rd|last|next|final)(?: (?:part|half|bit|piece|word|one))?"
+    r"|(?:pt|part|parte|half|piece|word)\.? ?(?:[1-4]|one|two|three|four|uno|dos|tres))"
+)
+"""``pt 2``, ``second half``: which piece it is."""
 JOINING = Pattern(
     any_of(
         "no_space no_spaces right_after all_together one_word todo_junto de_corrido empieza termina al_final"
         " at_the_end at_the_very_end"
-        " luego_va luego_viene starts_with ends_with ends_in goes_after gos_right put_it_after whole_thing pegado"
+        " luego_va luego_viene starts_with starts_w ends_with ends_w ends_in goes_after gos_right put_it_after"
+        " whole_thing pegado"
         " without_spaces no_caps"
         " underscore guion_bajo texts in_parts"
         " first_part last_part second_part then_add minusculas sin_espacio sin_espacios in_pieces en_pedacitos"
+        " two_words three_words two_animals stuck_together stick_em_together smashed_together two_parts three_parts"
+        " in_3_parts 3_parts 2_parts first_half second_half first_word second_word"
     )
+    + r"|\b(?:pt|part|parte) ?(?:[1-4]|one|two|three|uno|dos|tres)\b"
 )
 PIECE = Pattern(
-    r"\b(?:empieza con|empieza|starts? with|begins? with|luego (?:va|viene)|luego|then(?: add)?|next is|after that"
-    r"|ends? (?:with|in)"
-    r"|termina (?:con|en)|last part is|first part is|al final(?: el| va)?|code is|and|y)"
+    r"\b(?:empieza con|empieza|(?:starts?|begins?) (?:with|w)|luego (?:va|viene)|luego|then(?: add)?|next is|after that"
+    r"|ends? (?:with|w|in)"
+    r"|termina (?:con|en)|al final(?: el| va)?|code is"
+    rf"|(?:its )?{WHICH}(?: (?:is|es|iz)| ?[:=])?(?: what [^,]{{1,30}},)?|and|y)"
     r" ((?:guion bajo|underscore|under score) (?:y |and )?[a-z0-9]+|[a-z0-9_.]{2,})"
 )
 BEFORE = Pattern(r"(?:^|\s)([a-z0-9_.]{2,}) (?:goes|gos|comes|va|viene) (?:right )?(?:after|next|at|al|in)\b")
@@ -47,12 +58,21 @@ ALONE = Pattern(
 )
 MARK = Pattern(r"(?:^|\s)(_)(?:\s|$)")
 NOT_PIECES = frozenset(
+    "if mr ms mrs hes shes theres was of in on at for to with he she we they this be not so like are from has have u "
     "the that then and its it is ok okay yes no lol haha hi hey what who yeah yea nope now add me my im you your"
     " pues asi jaja hola eso"
     " how when where why did do wait stop bye thanks".split()
 )
 SHOWN = 0.6
 LONGEST = 80
+
+
+def may_go_on(content: Content) -> bool:
+    """Whether a short message may be a piece of an account that was spoken of just before."""
+    if not content.earlier or len(content.text) > LONGEST:
+        return False
+    said = [each.text[:400].lower() for each in content.earlier[-5:]]
+    return any(map(ABOUT.in_, said)) and any(map(JOINING.in_, (*said, content.text.lower())))
 
 
 def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
@@ -79,6 +99,6 @@ def _piece(plain: Plain) -> tuple[int, int] | None:
     for pattern in (BEFORE, ENDING, PIECE, ALONE, MARK):
         for match in pattern.all_in(text):
             start, end = match.span(1)
-            if text[start:end] not in NOT_PIECES:
+            if text[start:end].strip(".") not in NOT_PIECES:
                 return start, end
     return None

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from detectors.base import Content, Finding, Kind
 from detectors.file_names import ENDINGS, ending_of
-from detectors.handle_pieces import in_pieces
+from detectors.handle_pieces import in_pieces, may_go_on
 from detectors.handle_shapes import CAMEL, SHAPED, looks_like_an_account, ordinary
 from detectors.handle_talk import TALK, meeting_codes, platforms_paraphrased, told
 from detectors.lexicon import lexicon, lines_of
@@ -118,8 +118,8 @@ class Handles:
 
     @staticmethod
     def sees(content: Content) -> bool:
-        """Whether the code of a meeting stands in a text."""
-        return any(True for _ in meeting_codes(content.text))
+        """Whether the code of a meeting stands in a text, or an account may go on in it."""
+        return any(True for _ in meeting_codes(content.text)) or may_go_on(content)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""

@@ -115,6 +115,12 @@ PICTURED = re.compile(
 )
 """A message that begins with a picture of what is wanted: ``📱#️⃣❓``, ``📍?``, ``📸 of u??``."""
 
+BARELY = re.compile(
+    r"\s*(?:(?:send|more|any|some|ur|your) )*(?:pics?|selfies?|fotos?)(?: of (?:u|you))? ?(?:pl[sz]+|please|porfa)\W*$",
+    re.IGNORECASE,
+)
+"""A message of nothing but the wish for a picture: ``pics pls``."""
+
 
 def may_lead_away(content: Content) -> bool:
     """Whether a content may hold such a request."""
@@ -123,7 +129,9 @@ def may_lead_away(content: Content) -> bool:
     text = content.text
     views = (view.text for view in readings(text))
     patterns = (ELSEWHERE, HIDDEN, GUESSED, COVERED)
-    return PICTURED.match(text) is not None or any(pattern.in_(said) for said in views for pattern in patterns)
+    if PICTURED.match(text) or BARELY.match(text):
+        return True
+    return any(pattern.in_(said) for said in views for pattern in patterns)
 
 
 def _sure(content: Content) -> float:
@@ -136,7 +144,7 @@ def leading_away(content: Content) -> Iterator[Finding]:
     sure = _sure(content)
     if not sure:
         return
-    if picture := PICTURED.match(content.text):
+    if picture := PICTURED.match(content.text) or BARELY.match(content.text):
         yield Finding(Kind.ASKING, *picture.span(), sure, why="asks with a picture", label="photo")
     for view in readings(content.text):
         for pattern, label, why in _sought(view.text, content.partner):

@@ -89,9 +89,15 @@ def spelled_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iter
             len(spelled.letters) > SHORTEST_SPELLED - 1
             and CUE.in_(plain.base.text)
             and not HOW_TO_SPELL.in_(plain.base.text)
+            and not any(_is_what_is_spelled(token, spelled.letters) for token in tokens)
         ):
             span = plain.base.span(spelled.first.start, spelled.last.end)
             yield Finding(Kind.LAST_NAME, *span, 0.85 if known else 0.55, why="name letter by letter")
+
+
+def _is_what_is_spelled(token: Token, letters: str) -> bool:
+    """``its spelled bourgeoisie, b o u r …``: whether a word of no name is spelled after it was said."""
+    return not token.capital and len(token.word) - len(letters) in {0, 1} and token.word.startswith(letters)
 
 
 def halved_names(roster: Roster, content: Content, plain: Plain) -> Iterator[Finding]:

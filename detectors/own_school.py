@@ -27,7 +27,8 @@ TYPES = frozenset(
 )
 ARTICLES = frozenset("the el la los las".split())
 KEY_LENGTH = 6
-SHORTEST_WORD, SHORTEST_NAME, LONG_WORD, LONG_JOINED = 4, 8, 7, 10
+SHORTEST_WORD, SHORTEST_NAME, LONG_WORD, LONG_JOINED, LONG_SHORT = 4, 8, 7, 10, 6
+NOWHERE = "(?!)"
 BETWEEN = "[^a-z0-9]{1,3}"
 SLIPS = 2
 """Letters of a word that may be wrong, put in, left out or in each other's place."""
@@ -66,6 +67,7 @@ def own_name(written: str) -> OwnName | None:
     )
     own = [word for word in words if word not in ARTICLES]
     ordinary = len(own) == 1 and not initials and (len(words) > 1 or _is_ordinary(own[0]))  # "the Landing"
+    ordinary |= bool(len(own) == 1 and not initials and one_of(written.strip()))  # animals: ``stingrays``
     ordinary |= initials and all(_is_ordinary(word) for word in words)
     return OwnName((letters,) if initials else words, initials, ordinary or (initials and len(letters) < 4))
 
@@ -76,6 +78,29 @@ def one_of(mascots: str) -> str:
     if " " in word or word.isupper() or not word.endswith("s") or word.endswith("ss"):
         return ""
     return word[: -2 if word.endswith(("xes", "ches", "shes", "sses")) else -1]
+
+
+def short_forms(names: Iterable[OwnName]) -> frozenset[str]:
+    """Words that begin a longer name and are nothing else: ``Pontalba`` of Pontalba Oaks."""
+    first = {own.telling[0] for own in names if not own.initials and len(own.telling) > 1}
+    return frozenset(
+        word for word in first if len(word) >= LONG_SHORT and not (_is_ordinary(word) or _is_somebody(word))
+    )
+
+
+def unlisted(names: Iterable[OwnName]) -> re.Pattern[str]:
+    """What stands on no list and is the school all the same: initials that make a word, one of many, a name in one."""
+    told = {own.words[0].upper() for own in names if own.initials and len(own.words[0]) > len("abc")}
+    words = {"".join(own.telling) for own in names if not own.initials and not own.ordinary}
+    both = [
+        *map(re.escape, sorted(told)),
+        *(f"(?i:{re.escape(word)})" for word in sorted(words) if len(word) >= LONG_WORD),
+    ]
+    return re.compile(rf"\b(?:{'|'.join(both)})\b" if both else NOWHERE)
+
+
+def _is_somebody(word: str) -> bool:
+    return family_rank(word) is not None or given_rank(word) is not None
 
 
 def _is_ordinary(word: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from detectors.base import Content, Finding, Kind
-from detectors.chains import CALL, CODE, LONGEST_CHAIN, NOT_CALL, chains, counts
+from detectors.chains import CALL, CODE, LONGEST_CHAIN, NOT_CALL, are_years, chains, counts
 from detectors.numbers import Number
 from detectors.once import once
 from detectors.patterns import Pattern
@@ -126,7 +126,11 @@ def _in_one_text(plain: Plain, regions: Asked) -> Iterator[Finding]:
             stretch = best[1]
             span = _with_country(plain.base.text, stretch.numbers[0].start), stretch.numbers[-1].end
             yield _finding(plain, span, best[0], f"digits shaped {'-'.join(map(str, stretch.shape[:10]))}")
-        elif best is not None and _something_else(_stretch(words.base, chain, 0, len(chain) - 1), words, regions):
+        elif (
+            best is not None
+            and not counts(chain)
+            and _something_else(_stretch(words.base, chain, 0, len(chain) - 1), words, regions)
+        ):
             yield _finding(plain, (chain[0].start, chain[-1].end), HARDLY, "digits of another kind")
 
 
@@ -228,6 +232,7 @@ def _something_else(stretch: Stretch, words: _Words, regions: Asked) -> bool:
         or stretch.shape == (4, 4, 4)
         or (stretch.shape[-1] == 1 and stretch.shape[0] > 1 and len(stretch.shape) < 6)
         or counts(numbers)
+        or are_years(numbers, stretch.gaps)
         or (_sums(stretch.gaps) and not _no_sum(stretch))
         or _decimal(stretch)
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.base import Content, Finding, Kind, Part
+from detectors.address_pieces import goes_on_with_a_story, house_number, in_pieces, may_go_on, softer
+from detectors.base import Content, Finding, Kind
 from detectors.dwellings import (
     DESCRIBED,
     DESCRIBED_ES,
@@ -23,7 +24,7 @@ from detectors.lexicon import lexicon
 from detectors.other_homes import other_homes
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
-from detectors.streets import DIRECTION, FAMOUS, FIRM, HOME, LOOSE, NAME_STOP, NOT_HOME, OWN, STOP, TOWN, UNIT
+from detectors.streets import DIRECTION, FAMOUS, FIRM, HOME, LOOSE, NAME_STOP, NOT_HOME, STOP, TOWN, UNIT
 from detectors.views import View
 
 NAME = r"[a-z0-9'~-]+"
@@ -74,8 +75,6 @@ CALLED = Pattern(
     r" have the name of)+(?: (?:called|a bird|of a bird))?,?"
     r" ([a-z]+(?: (?:way|lane|street|road|drive|court|avenue))?)\b"
 )
-DOOR = Pattern(any_of("number nummer numbr numero num door dore puerta afuera house casa depto building edificio"))
-STREET_TOLD = Pattern(r"\b(?:street|calle|avenida|road|lane|avenue|court|drive|way|privada|live|vivo)\b")
 COORDINATES = Pattern(r"-?\b\d{1,2}\.\d{3,},? ?-?\d{1,3}\.\d{3,}\b")
 THREE_WORDS = Pattern(r"///[a-z]+\.[a-z]+\.[a-z]+\b")
 LIVING = Pattern(
@@ -105,17 +104,27 @@ class Places:
     kinds = (Kind.ADDRESS,)
     window = (" ",)
 
+    @staticmethod
+    def sees(content: Content) -> bool:
+        """Whether an address may go on in a text."""
+        return may_go_on(content)
+
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""
         plain = plain_of(content.text)
-        scene = _Scene(plain, plain.digits)
-        yield from scene.addresses()
-        yield from scene.descriptions()
-        yield from other_homes(plain)
-        for view in plain.disguised:
-            yield from _Scene(plain, view).numbered()
-        if content.earlier and plain.numbers:
-            yield from _house_number(content, plain)
+        told = _in_one_text(plain)
+        yield from (softer(each) for each in told) if goes_on_with_a_story(content) else told
+        yield from house_number(content, plain)
+        yield from in_pieces(content, plain)
+
+
+def _in_one_text(plain: Plain) -> Iterator[Finding]:
+    scene = _Scene(plain, plain.digits)
+    yield from scene.addresses()
+    yield from scene.descriptions()
+    yield from other_homes(plain)
+    for view in plain.disguised:
+        yield from _Scene(plain, view).numbered()
 
 
 class _Scene:
@@ -268,24 +277,3 @@ class _Scene:
 
 def _uncommon(words: list[str]) -> bool:
     return any(word not in lexicon("english_words.txt") for word in words)
-
-
-def _house_number(content: Content, plain: Plain) -> Iterator[Finding]:
-    """The street in one message, the number on the door in the next."""
-    said = [(earlier.id, plain_of(earlier.text[:400])) for earlier in content.earlier[-5:]]
-    if not DOOR.in_(plain.base.text) or any(NOT_HOME.in_(each.base.text) for _, each in [*said, ("", plain)]):
-        return
-    for name, each in reversed(said):
-        match = next(iter(STREET_TOLD.all_in(each.base.text)), None)
-        if match is not None and OWN.in_(each.base.text + " " + plain.base.text):
-            numbers = [
-                number for number in plain.numbers if not plain.base.text[number.start - 1 : number.start].isalpha()
-            ]
-            if not numbers:
-                return
-            first, last = plain.base.span(numbers[0].start, numbers[-1].end)
-            part = Part(name, 0, len(each.text))
-            yield Finding(
-                Kind.ADDRESS, first, last, 0.6, why="street and number over messages", label="spread", parts=(part,)
-            )
-            return

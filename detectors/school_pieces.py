@@ -7,7 +7,7 @@ rhymes with it, and short lines one after another. Each clue is found as soon as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from detectors.base import Content, Finding, Kind, Part
 from detectors.patterns import Pattern
@@ -39,13 +39,20 @@ ANNOUNCED = Pattern(
     r"|rhymes|se llama como))"
 )
 """That a riddle begins whose answer is a school."""
+ASKED = Pattern(
+    r"\b(?:where|wher|what|which|wich|wat|give me|gimme|donde|cual|que|en que)\b"
+    rf"(?:[^a-z.!?]+[a-z']+){{0,7}}[^a-z.!?]+{SCHOOL}\b"
+)
+"""That somebody wants to know a school; what is answered may be a clue."""
+YOURS = re.compile(r"\b(?:u|you|ya|y'?all|ur|your|yours|yall|tu|vas|estudias|va)\b")
 ABOUT = re.compile(rf"{SCHOOL}|where ")
 COUNTED = r"(?:first|1st|ferst|second|secand|2nd|third|3rd|fourth|4th|last|next|other|final|middle|rest)"
 NUMBER = r"(?:one|two|three|four|1|2|3|4|uno|dos|tres)"
 THING = r"(?:word|werd|part|half|clue|letter|hint|name|bit|piece|pista|palabra|parte|mitad|letra)"
 JOINS = r"(?:[ ]?[:=,]+|(?: (?:is|iz|es|r|are|goes|for|of it|de)\b)*)"
 CLUE = Pattern(
-    r"^(?:(?:ok|okay|and|y|then|so|but|pero|now|um|uh|its?|it's|luego|despues|well)[ ,.:]+)*"
+    r"^(?:(?:ok|okay|and|y|then|so|but|pero|now|um|uh|haha|lol|jaja|no|nah|yes|yeah|si"
+    r"|its?|it's|luego|despues|well)[ ,.:]+)*"
     rf"(?:(?:the |la |el )?(?:{COUNTED}(?: {THING}| one)?|{THING} {NUMBER}"
     rf"|(?:primera|segunda|tercera|ultima|otra|primer|segundo|ultimo)(?: {THING})?){JOINS}"
     rf"|(?:it |que |and |y )?(?:start|begin|end|empiez|termin|acab)(?:s|a)?(?: (?:w|with|with a|con|en|in))?)"
@@ -61,7 +68,16 @@ WITHIN = Pattern(
     r"|\b([a-z] (?:like|as in) [a-z]+)"
 )
 """A clue in the announcement itself."""
-SIGN = Pattern(r"\b(?:rhymes? with|rima con|(?:mascot|team|animal|bird|mascota) (?:is|are|on)|sounds like|suena a)\b")
+SIGN = Pattern(
+    r"\b(?:rhymes? w(?:ith\b|/)|rima con|(?:mascot|team|animal|bird|mascota) (?:is|are|on)|sounds like|suena a)\b"
+)
+ANSWERED = Pattern(
+    r"\b(?:named (?:after|for|like)|se llama como|la de"
+    r"|the one (?:with|w|w/|by|near|behind|next to|across from|that has)"
+    r"|starts? (?:with|w|w/)|begins? (?:with|w|w/)|empieza con|ends? (?:with|w|w/)|termina (?:con|en)"
+    rf"|(?:the )?{COUNTED} {THING} (?:is|iz|es|rhymes|its|it's)) ([^ ].*)$"
+)
+"""How a question is answered by a clue."""
 SHORT = Pattern(r"^([a-z0-9]+(?:-[a-z0-9]+)*(?: [a-z0-9]+)?)[ .!,]*$")
 FILLER = frozenset(
     "ok okay lol lmao haha hahaha jaja yes no yeah yea nope yep what why how who when hi hey hello bye idk guess so"
@@ -75,32 +91,46 @@ LETTERS = Pattern(
     rf"\b([a-z](?:-[a-z])+)\b|^((?:{ALSO}[ ,.]+)*[a-z](?:[ ,.]+(?:{ALSO}[ ,.]+)*[a-z])*)(?: {ALSO}|[ ,.!]|$)"
 )
 STOPS = ".!?"
-LONGEST, LINE = 160, 70
+LONGEST, LONGEST_ASKED, LINE = 160, 2_000, 70
 SURE = 0.95
 
 
 def has_riddle(content: Content, lowered: str) -> bool:
-    """Whether somebody began to tell a school as a riddle, here (``lowered`` is the text) or in the last messages."""
-    return _is_announced(lowered) or (bool(content.earlier) and _announcement(content) is not None)
+    """Whether somebody began to tell a school as a riddle, here (``lowered`` is the text) or in the last messages.
+
+    Or whether a school was asked for there.
+    """
+    if _is_announced(lowered):
+        return True
+    return bool(content.earlier) and (_last(content, _is_announced) is not None or _last(content, _asks) is not None)
 
 
 def riddles(content: Content, plain: Plain) -> Iterator[Finding]:
     """The clue in this message, with those before it as its parts."""
     if len(content.text) > LONGEST:
         return
-    if (begin := _announcement(content)) is not None:
+    if (begin := _last(content, _is_announced)) is not None:
         said = [(each.id, plain_of(each.text)) for each in content.earlier[begin:]]
         yield from _clue_after(said, plain)
     elif _is_announced(content.text.lower()):
         clue = next((max(found.span(1), found.span(2)) for found in WITHIN.all_in(plain.base.text)), None)
         if clue is not None:
             yield Finding(Kind.SCHOOL, *_place(plain, clue), SURE, why="school told as a riddle")
+    elif _last(content, _asks) is not None:
+        for found in ANSWERED.all_in(plain.base.text):
+            yield Finding(Kind.SCHOOL, *_place(plain, found.span(0)), SURE, why="a clue, and a school was asked for")
 
 
-def _announcement(content: Content) -> int | None:
-    """The place of the last announcement among the earlier messages."""
+def _last(content: Content, says: Callable[[str], bool]) -> int | None:
+    """The place of the last among the earlier messages that says so."""
     last = range(len(content.earlier) - 1, max(-1, len(content.earlier) - 6), -1)
-    return next((at for at in last if _is_announced(content.earlier[at].text.lower())), None)
+    return next((at for at in last if says(content.earlier[at].text.lower())), None)
+
+
+def _asks(lowered: str) -> bool:
+    """Whether a message, or a letter, asks somebody for a school."""
+    said = lowered[:LONGEST_ASKED]
+    return ABOUT.search(said) is not None and ASKED.in_(said) and YOURS.search(said) is not None
 
 
 def _is_announced(lowered: str) -> bool:

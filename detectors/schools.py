@@ -18,7 +18,18 @@ from detectors.lexicon import lexicon
 from detectors.mascots import has_loser, mascots
 from detectors.numbered_schools import has_numbered_school, numbered_schools, numbers_of
 from detectors.other_schools import GOING, STOP, other_schools
-from detectors.own_school import TYPES, OwnName, Slips, keys_of, one_of, own_name, with_singular
+from detectors.own_school import (
+    NOWHERE,
+    TYPES,
+    OwnName,
+    Slips,
+    keys_of,
+    one_of,
+    own_name,
+    short_forms,
+    unlisted,
+    with_singular,
+)
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
 from detectors.rivals import rivals
@@ -43,7 +54,6 @@ CHEERS = (
 )
 CHEERED = re.compile(rf"{CHEERS}$")
 """Words before a mascot that is one's own."""
-NOWHERE = "(?!)"
 ONLY_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,3}")
 
 
@@ -59,7 +69,7 @@ class Schools:
         """Prepare the school's own names."""
         ones = [one for each in local.schools if (one := one_of(each))]
         self._own = [own for each in dict.fromkeys(local.schools) if (own := own_name(each)) is not None]
-        self._own += [replace(own, one=True) for each in ones if (own := own_name(each)) is not None]
+        self._own += [replace(own, one=True, ordinary=True) for each in ones if (own := own_name(each)) is not None]
         self._first: dict[str, list[OwnName]] = {}
         for own in self._own:
             self._first.setdefault(own.words[0], []).append(own)
@@ -77,6 +87,7 @@ class Schools:
         self._initials = {"".join(own.words) for own in self._own if own.initials}
         telling = [own.telling for own in self._own if not own.initials and not own.ordinary]
         self._slips = Slips(telling, sorted(self._initials))
+        self._short, self._unlisted = short_forms(self._own), unlisted(self._own)
         self._numbers = numbers_of(local.schools)
         mascots = "|".join(re.escape(" ".join(own.words)) for own in self._own if own.ordinary) or NOWHERE
         self._mascots = re.compile(mascots)
@@ -87,7 +98,8 @@ class Schools:
         text = content.text
         lowered = text.lower()
         return (
-            (self._mascots.search(lowered) is not None and self._cheers.search(text) is not None)
+            self._unlisted.search(text) is not None
+            or (self._mascots.search(lowered) is not None and self._cheers.search(text) is not None)
             or has_loser(text, lowered)
             or has_numbered_school(text, self._numbers)
             or self._slips.sees(text, lowered)
@@ -124,6 +136,8 @@ class Schools:
                 if tuple(each.word for each in tokens[at : last + 1]) == own.words:
                     sure = _own_score(plain, own, tokens[at : last + 1], in_base=view is plain.base, flat=flat)
                     yield _finding(view, tokens, (at, _with_type(tokens, view, last)), sure, "own school's name")
+            if token.word in self._short or (token.word in self._names and token.word not in self._first):
+                yield _finding(view, tokens, (at, _with_type(tokens, view, at)), 0.75, "own school's name in short")
             if len(token.word) >= SHORTEST_LONG - 1 and any(_one_slip(token.word, name) for name in self._long):
                 yield _finding(view, tokens, (at, _with_type(tokens, view, at)), 0.75, "own school's name misspelled")
             if token.word[0] in self._key_starts:

@@ -34,12 +34,12 @@ EDGE = 0.002
 THREAT, THREATENING = "threat", 0.1
 """The finer word for harm announced, and the second reader's chance of it below which nobody is called."""
 SCALE = ("alone", "beside", "alone_again", "beside_again")
-OFF_ROSTER = "off_roster"
+OFF_ROSTER, SPREAD = "off_roster", "spread"
 MEANT = frozenset({Kind.MEETUP, Kind.ASKING, Kind.DISCOMFORT, Kind.SELF_HARM, Kind.ADDRESS})
 """Kinds that whole clauses say: what a rule and the reader see of one is marked together."""
 CLEAR, MOSTLY = 0.5, 0.6
 """Chance from which the reader's words are marked beside a rule's, unless mostly they are the same."""
-TOGETHER = {Kind.MEETUP: 0.7, Kind.ASKING: 0.7, Kind.DISCOMFORT: 0.7}
+TOGETHER = {Kind.MEETUP: 0.9, Kind.ASKING: 1.1, Kind.DISCOMFORT: 0.7, Kind.ADDRESS: 0.4}
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
 DOUBTS = {
@@ -142,7 +142,7 @@ def joined(findings: Iterable[Finding], reads: Sequence[Read]) -> Iterator[Findi
     """
     by_kind: dict[Kind, list[Finding]] = {}
     for finding in findings:
-        if finding.kind in READ and finding.end > finding.start and not finding.parts:
+        if finding.kind in READ and finding.end > finding.start and not finding.parts and finding.label != SPREAD:
             by_kind.setdefault(finding.kind, []).append(finding)
         else:
             yield finding

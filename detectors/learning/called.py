@@ -34,11 +34,15 @@ def has_a_number(pieces: Sequence[str]) -> bool:
 
 
 def _counts_on(numbers: Sequence[str]) -> bool:
-    """Whether small numbers, or the digits of a single one, follow one another as in a counting game or a puzzle."""
+    """Whether numbers in equal steps, or small ones or digits of one, follow one another as in a counting game."""
     said = numbers if len(numbers) != 1 else list(numbers[0])
-    if len(said) <= MOST_IN_ORDER + (len(numbers) == 1) or max(map(len, said)) > LONGEST_COUNTED:
+    if len(said) <= MOST_IN_ORDER + (len(numbers) == 1):
         return False
     steps = {int(right) - int(left) for left, right in pairwise(said)}
+    if len(steps) == 1 and len(numbers) > 1:
+        return steps != {0}
+    if max(map(len, said)) > LONGEST_COUNTED:
+        return False
     grows = min(steps) >= 0 < max(steps)
     return steps in ({1}, {-1}) or (grows and len(said) > MOST_IN_A_GAME and (steps == {1, 2} or len(numbers) > 1))
 

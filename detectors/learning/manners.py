@@ -1,6 +1,6 @@
-"""Manners that sound like a wish for secrecy: the only place that tells ``keep it kind`` from ``keep it quiet``.
+"""Ways of speaking: the only place that tells ``keep it kind`` from ``keep it quiet``, and dying of shame from dying.
 
-For what the reader alone takes for a request; those who look after a chat speak so.
+For what the reader alone takes for a request or a hint; who looks after a chat speaks so, and everybody exaggerates.
 """
 
 from __future__ import annotations
@@ -18,3 +18,17 @@ def keeps_to_manners(said: str) -> bool:
     """Whether words ask for manners and for nothing to be hidden."""
     said = said.lower()
     return MANNERS.search(said) is not None and HIDING.search(said) is None
+
+
+EXAGGERATED = re.compile(
+    r"\b(?:me muero|(?:me )?quiero morir(?:me)?|morirme|muriendo(?:me)?) de (?:la |el |pura |puro )?"
+    r"(?:risa|hambre|calor|frio|frío|sueno|sueño|pena|verguenza|vergüenza|ganas|aburrimiento|envidia|amor|sed|nervios)\b"
+    r"|\b(?:run|ran|running|do|did|doing)\b[^.!?]{0,20}\bsuicides?\b"
+    r"|\bnever (?:going to |gonna )?(?:live|living) (?:this|that|it) down\b"
+    r"|\bsuicide (?:runs?|sprints?|drills?|squeezes?|squad|doors?|laps?)\b"
+)
+
+
+def only_exaggerates(said: str) -> bool:
+    """Whether words of dying are about shame, hunger or a drill of the team."""
+    return EXAGGERATED.search(said.lower()) is not None

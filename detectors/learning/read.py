@@ -13,7 +13,7 @@ import numpy as np
 from detectors.base import Kind
 from detectors.handle_shapes import is_of_programs
 from detectors.learning.called import has_a_number, is_of_a_day
-from detectors.learning.manners import keeps_to_manners
+from detectors.learning.manners import keeps_to_manners, only_exaggerates
 from detectors.learning.network import Chances
 from detectors.learning.pieces import ENDS, Pieces, listed_as
 from detectors.learning.second.again import Ask, ReadAgain
@@ -29,9 +29,15 @@ EDGE = 0.4
 """Share of a run's surest piece that its first and last pieces must have."""
 SHORTEST_SPELLED, LONGEST_SPELLED = 4, 40
 """Pieces, letters and marks, of a word that is said letter by letter; the latter on either side."""
-POSSIBLE = 0.045
-"""Chance below which the reader rules a kind out."""
-SAID_OTHERWISE: Mapping[str, Callable[[str], bool]] = {Kind.ASKING: keeps_to_manners, Kind.HANDLE: is_of_programs}
+POSSIBLE: Mapping[str, float] = {
+    Kind.FULL_NAME: 0.15, Kind.LAST_NAME: 0.15, Kind.ADDRESS: 0.1, Kind.PHONE: 0.15, Kind.EMAIL: 0.15,
+    Kind.HANDLE: 0.12, Kind.SCHOOL: 0.08, Kind.MEETUP: 0.12, Kind.ASKING: 0.08, Kind.DISCOMFORT: 0.12,
+    Kind.SELF_HARM: 0.08,
+}  # fmt: skip
+"""Chances below which the reader rules a kind out: no finding that counted was ever below (docs/benchmarks.md)."""
+SAID_OTHERWISE: Mapping[str, Callable[[str], bool]] = {
+    Kind.ASKING: keeps_to_manners, Kind.HANDLE: is_of_programs, Kind.SELF_HARM: only_exaggerates,
+}  # fmt: skip
 """What tells by the words themselves that they are none of a kind."""
 _beginning, _ending = itemgetter(0), itemgetter(1)
 
@@ -69,7 +75,12 @@ class Read:
         self._columns = columns
         self._pieces, self._view, self._passages, self._students = cut
         self._chances, self._wholes, self._surest = chances
-        self.possible = self.at_least(POSSIBLE)
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """The kinds that the reader does not rule out."""
+        sure = zip(self._columns, self._surest, strict=True)
+        return frozenset([kind for kind, surest in sure if surest >= POSSIBLE.get(kind, 1)])
 
     def at_least(self, chance: float) -> frozenset[str]:
         """The kinds that are somewhere in the text with at least so much chance."""

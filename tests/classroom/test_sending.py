@@ -190,6 +190,30 @@ def test_what_a_student_wrote_just_before_is_read_together_with_the_new_words(sc
     assert [one.text for one in school.eyes.contents[-1].earlier] == ["five five five", "eight six seven"]
 
 
+def test_an_answer_is_read_together_with_the_letter_it_answers(school):
+    school.opens()
+    school.letter("an older letter")
+    school.clock.goes_on(seconds=5)
+    school.letter("what is your school called")
+    school.clock.goes_on(seconds=86_400)
+    school.opens()
+    school.writes_paul("it rhymes with")
+    school.clock.goes_on(seconds=5)
+    school.writes_paul("fills")
+    assert [one.text for one in school.eyes.contents[-1].earlier] == ["what is your school called", "it rhymes with"]
+
+
+def test_an_answer_to_a_classmate_is_read_together_with_what_was_delivered_of_the_question(school):
+    school.opens()
+    asked, answering = school.names.students[1][0], school.names.students[0][0]
+    school.sends("guess where i live", to="classmate", to_id=answering, kid=1)
+    school.sends("[asking] and this never arrived", to="classmate", to_id=answering, kid=1)
+    school.sends("to all of us", kid=1)
+    school.clock.goes_on(seconds=5)
+    school.sends("near the park?", to="classmate", to_id=asked)
+    assert [one.text for one in school.eyes.contents[-1].earlier] == ["guess where i live"]
+
+
 def test_a_message_to_a_classmate_that_asks_or_hurts_is_kept_for_a_teacher(school):
     """DESIGN §2: from a classmate to a student, asking and meetings are withheld with a notice."""
     school.opens()

@@ -64,7 +64,7 @@ def test_a_threat_says_so(text):
         "i think the timetable is stupid",
         "i hate celery",
         "me muero de risa",
-        "ur shirt is nice did ur mom get it",
+        "ur shirt is nice, where did u get it",
     ],
 )
 def test_figures_of_speech_quotation_negation_and_banter_are_not_ugly(text):

@@ -107,6 +107,7 @@ PASSING = [
     "los árboles del toro",
     "how do you spell park",
     "the word is spelled k-a-l-e-i-d-o-s-c-o-p-e",
+    "its spelled gallimaufry, g a l l i m a u f r y",
 ]
 
 

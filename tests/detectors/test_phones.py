@@ -50,6 +50,7 @@ NOT_PHONES = [
     "number 6 is 614 - 555 = 59",
     "i no pi to here 3.14159265358",
     "pi goes on: 26535 89793",
+    "rip my ti-84 2022-2025",
     "then 2384626 433",
     "two four six eight ten twelve fourteen",
     "10 9 8 7 6 5 4 3 2 1 BLAST OFF",

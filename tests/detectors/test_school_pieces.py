@@ -40,6 +40,24 @@ def test_rule_2_every_clue_of_a_school_is_found_as_soon_as_it_is_given(riddle):
         assert said(*riddle[:count])
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("so where do u go 2 school", "not telling. but its named after a bird and a hill"),
+        ("what school are you at now?", "the one with the big rooster on the roof"),
+        ("¿y en que escuela estudias?", "se llama como un cerro de mi pueblo"),
+        ("which school is yours", "lol first word is a kind of cheese"),
+        (
+            "Dear Ona, " + "it rained and rained. " * 40 + "What is your school called? Love, Tom",
+            "ok it starts with Qui",
+        ),
+    ],
+)
+def test_a_question_for_the_school_is_answered_by_a_clue(asked, answered):
+    assert said(asked, answered)
+    assert not said("what did you do on sunday", answered)
+
+
 def test_a_clue_is_marked_with_those_before_it():
     (clue,) = said("guess my school", "starts w juniper", "ends with flats lol")
     assert {part.id for part in clue.parts} == {"m1"}
@@ -90,6 +108,19 @@ def test_words_of_the_own_school_are_answers_also_when_nobody_says_that_it_is_a_
 def test_other_riddles_and_small_talk_are_none(talk):
     for count in range(1, len(talk) + 1):
         assert not said(*talk[:count])
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("where do you go to school", "the one thing i like there is lunch"),
+        ("what time does your school start", "at 8, it ends at 3"),
+        ("which school subject do you like", "art, we painted a hill"),
+        ("where is the school play", "in the gym i think"),
+    ],
+)
+def test_a_question_about_school_that_is_answered_plainly_is_no_riddle(asked, answered):
+    assert said(asked, answered) == []
 
 
 def test_very_long_messages_are_no_clues():

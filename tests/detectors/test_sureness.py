@@ -275,4 +275,4 @@ def test_nothing_to_read_is_nothing_found(text):
 def test_where_a_detector_of_what_is_meant_is_not_asked_no_rule_of_it_would_be_said(kind, table):
     surest = max(rule.confidence for rule in cues(table).rules)
     scale = scales()[Kind(kind)]
-    assert scale.confidence(surest, POSSIBLE, POSSIBLE) < 0.5
+    assert scale.confidence(surest, POSSIBLE[kind], POSSIBLE[kind]) < 0.5

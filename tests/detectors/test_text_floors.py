@@ -11,93 +11,107 @@ from detectors import Content, words_panel
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
-    "full_name": (0.97, 0.96),
-    "last_name": (0.92, 0.87),
-    "address": (0.95, 0.96),
-    "phone": (0.97, 0.97),
+    "full_name": (0.97, 0.95),
+    "last_name": (0.91, 0.90),
+    "address": (0.97, 0.95),
+    "phone": (0.96, 0.96),
     "email": (1.00, 0.97),
-    "handle": (0.99, 0.97),
-    "school": (0.97, 0.97),
-    "meetup": (0.93, 0.96),
-    "asking": (0.91, 0.94),
-    "discomfort": (0.90, 0.97),
-    "self_harm": (0.92, 0.93),
+    "handle": (1.00, 0.97),
+    "school": (0.96, 0.97),
+    "meetup": (0.94, 0.94),
+    "asking": (0.91, 0.96),
+    "discomfort": (0.90, 0.95),
+    "self_harm": (0.93, 0.94),
 }
 """Kind -> least recall and least precision at confidence 0.5 over rounds 1 to 7 (`python -m benchmarks.text`)."""
 LEARNED_SINCE = {
-    "full_name": (0.99, 0.95),
-    "last_name": (0.94, 0.89),
-    "address": (0.96, 0.95),
-    "phone": (0.99, 0.96),
-    "email": (0.98, 0.93),
-    "handle": (0.96, 0.97),
-    "school": (0.96, 0.94),
-    "meetup": (0.97, 0.89),
+    "full_name": (0.99, 0.94),
+    "last_name": (0.95, 0.87),
+    "address": (0.97, 0.95),
+    "phone": (0.99, 0.97),
+    "email": (0.98, 0.94),
+    "handle": (0.96, 0.95),
+    "school": (0.95, 0.94),
+    "meetup": (0.97, 0.88),
     "asking": (0.96, 0.90),
-    "discomfort": (0.91, 0.98),
-    "self_harm": (0.95, 0.95),
+    "discomfort": (0.93, 0.97),
+    "self_harm": (0.96, 0.92),
 }
 """The same over rounds 33 to 50, which later readers have learned from."""
 LEARNED_LAST = {
-    "full_name": (0.94, 0.97),
-    "last_name": (0.95, 0.94),
-    "address": (0.96, 0.93),
-    "phone": (0.96, 0.98),
-    "email": (0.99, 0.94),
-    "handle": (0.96, 0.93),
-    "school": (0.94, 0.90),
-    "meetup": (0.96, 0.86),
-    "asking": (0.90, 0.91),
-    "discomfort": (0.90, 0.96),
-    "self_harm": (0.95, 0.91),
+    "full_name": (0.91, 0.97),
+    "last_name": (0.94, 0.94),
+    "address": (0.96, 0.92),
+    "phone": (0.96, 0.99),
+    "email": (0.99, 0.96),
+    "handle": (0.96, 0.95),
+    "school": (0.94, 0.91),
+    "meetup": (0.97, 0.84),
+    "asking": (0.91, 0.90),
+    "discomfort": (0.91, 0.94),
+    "self_harm": (0.96, 0.93),
 }
 """The same over rounds 51 to 54, which both readers have learned from."""
 READ_TWICE = {
     "full_name": (0.92, 0.97),
-    "last_name": (0.92, 0.96),
-    "address": (0.96, 0.96),
-    "phone": (0.97, 0.96),
-    "email": (0.99, 0.95),
-    "handle": (0.94, 0.94),
-    "school": (0.92, 0.92),
-    "meetup": (0.91, 0.91),
-    "asking": (0.86, 0.91),
-    "discomfort": (0.84, 0.92),
-    "self_harm": (0.93, 0.94),
+    "last_name": (0.93, 0.95),
+    "address": (0.96, 0.95),
+    "phone": (0.96, 0.97),
+    "email": (0.97, 0.98),
+    "handle": (0.95, 0.94),
+    "school": (0.91, 0.93),
+    "meetup": (0.92, 0.90),
+    "asking": (0.87, 0.90),
+    "discomfort": (0.88, 0.92),
+    "self_harm": (0.95, 0.93),
 }
-"""The same over rounds 59 to 74, which both readers have learned from last."""
-WEIGHED = {
-    "full_name": (0.95, 0.96),
-    "last_name": (0.92, 0.94),
-    "address": (0.94, 0.96),
-    "phone": (0.97, 0.97),
-    "email": (0.99, 0.96),
-    "handle": (0.96, 0.95),
-    "school": (0.95, 0.93),
-    "meetup": (0.89, 0.87),
+"""The same over rounds 59 to 74, which both readers have learned from."""
+READ_LAST = {
+    "full_name": (0.94, 0.97),
+    "last_name": (0.91, 0.95),
+    "address": (0.96, 0.97),
+    "phone": (0.98, 0.98),
+    "email": (0.98, 0.97),
+    "handle": (0.96, 0.94),
+    "school": (0.94, 0.93),
+    "meetup": (0.92, 0.87),
     "asking": (0.88, 0.91),
-    "discomfort": (0.81, 0.93),
-    "self_harm": (0.87, 0.91),
+    "discomfort": (0.83, 0.93),
+    "self_harm": (0.91, 0.92),
 }
-"""The same over rounds 75 to 82, on which the weighing was fitted and from which neither reader has learned."""
-UNREAD = {
-    "full_name": (0.93, 0.97),
-    "last_name": (0.88, 0.95),
-    "address": (0.92, 0.96),
-    "phone": (0.99, 0.96),
+"""The same over rounds 75 to 90, which both readers have learned from last."""
+WEIGHED = {
+    "full_name": (0.93, 0.96),
+    "last_name": (0.91, 0.92),
+    "address": (0.93, 0.94),
+    "phone": (0.96, 0.94),
     "email": (0.99, 0.95),
-    "handle": (0.93, 0.93),
-    "school": (0.91, 0.94),
-    "meetup": (0.89, 0.88),
-    "asking": (0.86, 0.90),
-    "discomfort": (0.75, 0.92),
-    "self_harm": (0.88, 0.91),
+    "handle": (0.94, 0.92),
+    "school": (0.87, 0.93),
+    "meetup": (0.91, 0.80),
+    "asking": (0.88, 0.83),
+    "discomfort": (0.75, 0.87),
+    "self_harm": (0.83, 0.94),
 }
-"""The same over rounds 83 to 90, from which neither reader nor weighing was made."""
+"""The same over rounds 91 to 102, on which the weighing was fitted and from which neither reader has learned."""
+UNREAD = {
+    "full_name": (0.97, 0.98),
+    "last_name": (0.90, 0.85),
+    "address": (0.90, 0.94),
+    "phone": (0.97, 0.92),
+    "email": (0.98, 0.93),
+    "handle": (0.94, 0.91),
+    "school": (0.95, 0.87),
+    "meetup": (0.89, 0.77),
+    "asking": (0.94, 0.80),
+    "discomfort": (0.76, 0.93),
+    "self_harm": (0.79, 0.91),
+}
+"""The same over rounds 103 to 106, from which neither readers nor weighing were made."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
 ROUNDS, LATER = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
-LEARNED, SECOND, FITTED = ("round5[1-4]",), ("round59", "round6?", "round7[0-4]"), ("round7[5-9]", "round8[0-2]")
-NEW = ("round8[3-9]", "round90")
+LEARNED, SECOND, LAST = ("round5[1-4]",), ("round59", "round6?", "round7[0-4]"), ("round7[5-9]", "round8?", "round90")
+FITTED, NEW = ("round9[1-9]", "round10[0-2]"), ("round10[3-6]",)
 
 
 def measured_over(rounds):
@@ -128,6 +142,11 @@ def read_twice():
 
 
 @pytest.fixture(scope="module")
+def read_last():
+    return measured_over(LAST)
+
+
+@pytest.fixture(scope="module")
 def weighed():
     return measured_over(FITTED)
 
@@ -153,8 +172,13 @@ def test_recall_and_precision_stay_above_their_floors_in_rounds_learned_from(lea
 
 
 @pytest.mark.parametrize("kind", READ_TWICE)
-def test_recall_and_precision_stay_above_their_floors_in_rounds_both_readers_learned_from_last(read_twice, kind):
+def test_recall_and_precision_stay_above_their_floors_in_rounds_both_readers_learned_from(read_twice, kind):
     _above(read_twice[kind], *READ_TWICE[kind])
+
+
+@pytest.mark.parametrize("kind", READ_LAST)
+def test_recall_and_precision_stay_above_their_floors_in_rounds_both_readers_learned_from_last(read_last, kind):
+    _above(read_last[kind], *READ_LAST[kind])
 
 
 @pytest.mark.parametrize("kind", WEIGHED)

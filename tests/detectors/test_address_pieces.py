@@ -1,0 +1,59 @@
+"""Homes told piece by piece over messages, and other numbers and streets."""
+
+import pytest
+
+from detectors import words_panel
+from detectors.base import Content, Earlier, Kind, Local
+
+PANEL = words_panel(Local())
+
+
+def said(*texts):
+    """What is found of addresses in the last of some messages."""
+    *before, last = texts
+    earlier = tuple(Earlier(f"m{number}", text) for number, text in enumerate(before))
+    found = PANEL.screen(Content(text=last, earlier=earlier))
+    return [each for each in found if each.kind == Kind.ADDRESS and each.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ("my house is easy to find", "the street is called Fox Kettle", "and the number is two one six"),
+        ("grandma said u can come see the goats", "number is seven four one", "street is like the bird, Towhee"),
+        ("adivina donde vivo jaja", "la calle es como una fruta, Calle Ciruela", "y el numero es cuarenta y cuatro"),
+        ("for the birthday card. my street name is Pebblewash", "not street, its a Court"),
+    ],
+)
+def test_rule_2_every_piece_of_an_address_is_found_once_the_home_was_spoken_of(talk):
+    for count in range(2, len(talk) + 1):
+        assert said(*talk[:count])
+
+
+def test_a_piece_is_marked_with_those_before_it():
+    (piece,) = said("number is three one four", "street is like the bird, Sandpiper")
+    assert {part.id for part in piece.parts} == {"m0"}
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ("what did you get for problem six", "number is three one four"),
+        ("my house is loud", "number is 2 in line for the bathroom"),
+        ("in the game my house is on fire", "the street is called Lava Lane"),
+        ("did you read the chapter", "the street is named after her grandpa"),
+        ("my street is so icy", "then we went up the hill by the court"),
+        ("where is the museum", "the number is 555 over two"),
+    ],
+)
+def test_numbers_and_streets_of_something_else_are_no_address(talk):
+    assert not said(*talk)
+
+
+def test_long_messages_are_no_pieces():
+    assert not said("my house is easy", "the number is 216 " + "and so on " * 12)
+
+
+def test_a_line_of_a_story_that_was_begun_is_nobodys_home():
+    assert not said("in my story the witch lives at number 13", "her street called Crooked Broom Alley")
+    assert said("what is her street", "her street called Crooked Broom Alley")
