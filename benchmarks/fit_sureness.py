@@ -41,12 +41,12 @@ PRIOR = {ALONE: np.array([-0.5, 0.8, 0.2]), BESIDE: np.array([0.0, 0.8, 0.2, 0.6
 MARGIN = 0.5
 MARGINS = {
     "full_name": 0.9, "last_name": 0.8, "phone": 0.2, "self_harm": -0.2, "address": -0.2, "email": 0.2, "meetup": 0.1,
-    "discomfort": -0.45, "school": -0.25, "handle": -1.1, "asking": -0.65,
+    "discomfort": -0.3, "school": -0.25, "handle": -1.1, "asking": -0.65,
 }  # fmt: skip
 """Log-odds that the reader alone is held to beyond what was fitted, for in use far more is ordinary than in the rounds:
 most where every famous name could be somebody's, not at all where ordinary writing never fires or a miss is worse."""
 BESIDE_MARGINS = {
-    "full_name": -1.05, "last_name": 0.65, "asking": -0.75, "school": -0.3, "discomfort": -0.2, "meetup": 0.0,
+    "full_name": -1.05, "last_name": 0.65, "asking": -0.75, "school": -0.3, "discomfort": -0.1, "meetup": 0.0,
     "self_harm": 0.1, "handle": -0.2,
 }  # fmt: skip
 """The same beside a rule: fewer strangers' names stand in the rounds than will be written, and far more words that are
@@ -61,9 +61,9 @@ PRIOR[ALONE_AGAIN], PRIOR[BESIDE_AGAIN] = np.array([-0.35, 0.55, 0.15, 0.5]), np
 MOST_BIAS[ALONE_AGAIN], MOST_BIAS[BESIDE_AGAIN] = MOST_BIAS[ALONE], MOST_BIAS[BESIDE]
 AGAIN_MARGINS = {
     "asking": -0.95, "phone": -0.2, "handle": -0.2, "address": 0.3, "last_name": 0.45, "full_name": 0.2,
-    "self_harm": 0.15, "meetup": 0.1, "discomfort": -0.45, "school": -0.35,
+    "self_harm": 0.15, "meetup": 0.1, "discomfort": -0.3, "school": -0.35,
 }  # fmt: skip
-BESIDE_AGAIN_MARGINS = {"phone": -0.3, "handle": -0.2, "last_name": -0.1, "meetup": -0.25, "discomfort": -0.25}
+BESIDE_AGAIN_MARGINS = {"phone": -0.3, "handle": -0.2, "last_name": -0.1, "meetup": -0.25, "discomfort": -0.1}
 """The same after the second reader was asked."""
 
 

@@ -36,6 +36,7 @@ from detectors.names import Names
 from detectors.panel import Panel
 from detectors.phones import Phones
 from detectors.places import Places
+from detectors.plain import learn_alphabets
 from detectors.schools import Schools
 from detectors.self_harm import SelfHarm
 
@@ -99,6 +100,7 @@ def settle(panel: Panel) -> None:
     live as long as the process. The garbage collector would look through all of them in the middle of some child's
     message; frozen, it looks at that message's own.
     """
+    learn_alphabets()
     for words in lines_of(FIRST_WORDS):
         panel.screen(Content(text=words))
     gc.collect()
