@@ -6,6 +6,7 @@ story that was begun just before goes on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detectors.base import Content, Finding, Kind, Part
@@ -40,7 +41,13 @@ KIND = Pattern(
 ELSEWHERE = Pattern(any_of("roblox minecraft museum library restaurant store shop quiz worksheet page level"))
 DOOR = Pattern(any_of("number nummer numbr numero num door dore puerta afuera house casa depto building edificio"))
 STREET_TOLD = Pattern(r"\b(?:street|calle|avenida|road|lane|avenue|court|drive|way|privada|live|vivo)\b")
-SURE, LONGEST, CERTAIN = 0.7, 100, 0.7
+NAMING = re.compile(
+    r"[A-Z]|\b(?:called|named|like|como|llama|rhymes|spelled|starts|bird|tree|animal|fruit|flower|kind|thing|color|what)\b"
+)
+"""What tells the name of a street from its weather: a capital, or a clue."""
+COUNTED = Pattern(any_of("jersey shirt team soccer player bus favorite fav lucky locker page room seat lane score"))
+LONGEST_NUMBER = 5
+SURE, LONGEST, LONGEST_SAID, CERTAIN = 0.7, 100, 160, 0.7
 LAST_OF_A_STORY = 3
 
 
@@ -54,7 +61,7 @@ def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
     """A piece of an address in this message, with those before it as its parts."""
     if not may_go_on(content):
         return
-    said = [(each.id, plain_of(each.text[:400])) for each in content.earlier[-5:]]
+    said = [(each.id, plain_of(each.text)) for each in content.earlier[-5:] if len(each.text) <= LONGEST_SAID]
     if any(_is_no_home(each.base.text) for each in (plain, *(each for _, each in said))):
         return
     parts = tuple(Part(name, *each.base.span(*piece)) for name, each in said if (piece := _piece(each)) is not None)
@@ -67,12 +74,15 @@ def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
 
 
 def _piece(plain: Plain) -> tuple[int, int] | None:
-    """Where a message names a street, or a number of at least two figures."""
-    for found in STREET.all_in(plain.base.text):
-        return found.span(1)
-    for found in NUMBER.all_in(plain.base.text):
+    """Where a message names a street, or a number of two to five figures that is on a door."""
+    text = plain.base.text
+    for found in STREET.all_in(text):
+        start, end = plain.base.span(*found.span(1))
+        if NAMING.search(plain.text[start:end][len("the street") :]):
+            return found.span(1)
+    for found in NUMBER.all_in(text) if not COUNTED.in_(text) else ():
         start, end = found.span(1)
-        if sum(len(each.digits) for each in plain.numbers if start <= each.start < end) > 1:
+        if 1 < sum(len(each.digits) for each in plain.numbers if start <= each.start < end) <= LONGEST_NUMBER:
             return start, end
     return None
 

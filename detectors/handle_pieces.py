@@ -60,18 +60,20 @@ MARK = Pattern(r"(?:^|\s)(_)(?:\s|$)")
 NOT_PIECES = frozenset(
     "if mr ms mrs hes shes theres was of in on at for to with he she we they this be not so like are from has have u "
     "the that then and its it is ok okay yes no lol haha hi hey what who yeah yea nope now add me my im you your"
-    " pues asi jaja hola eso"
+    " pues asi jaja jiji hola eso vale gracias si"
+    " sent cool nice thx ty sure bet added send k kk fine great awesome perfect good sweet same true word got it"
     " how when where why did do wait stop bye thanks".split()
 )
 SHOWN = 0.6
-LONGEST = 80
+LONGEST, LONGEST_SAID = 80, 160
+"""Letters of a piece, and of a message that speaks of the account; whole letters speak of much."""
 
 
 def may_go_on(content: Content) -> bool:
     """Whether a short message may be a piece of an account that was spoken of just before."""
     if not content.earlier or len(content.text) > LONGEST:
         return False
-    said = [each.text[:400].lower() for each in content.earlier[-5:]]
+    said = [each.text.lower() for each in content.earlier[-5:] if len(each.text) <= LONGEST_SAID]
     return any(map(ABOUT.in_, said)) and any(map(JOINING.in_, (*said, content.text.lower())))
 
 
@@ -79,7 +81,7 @@ def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
     """A piece of an account in this message, with the message that spoke of the account as its part."""
     if not content.earlier or len(content.text) > LONGEST:
         return
-    said = [(earlier.id, plain_of(earlier.text[:400])) for earlier in content.earlier[-5:]]
+    said = [(each.id, plain_of(each.text)) for each in content.earlier[-5:] if len(each.text) <= LONGEST_SAID]
     about = next((at for at, (_, each) in enumerate(said) if ABOUT.in_(each.base.text)), None)
     about = 0 if about is None and ABOUT.in_(plain.leet.text) else about
     if about is None or not any(JOINING.in_(each.base.text) for each in (*(each for _, each in said[about:]), plain)):

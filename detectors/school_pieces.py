@@ -40,8 +40,13 @@ ANNOUNCED = Pattern(
 )
 """That a riddle begins whose answer is a school."""
 ASKED = Pattern(
-    r"\b(?:where|wher|what|which|wich|wat|give me|gimme|donde|cual|que|en que)\b"
-    rf"(?:[^a-z.!?]+[a-z']+){{0,7}}[^a-z.!?]+{SCHOOL}\b"
+    rf"\b(?:which|what|wich|wat|wut|que|cual) (?:middle |elementary |high |junior |grade )?{SCHOOL}"
+    r"(?: ?$|[?!.,]| (?:do|does|did|are|r|u|you|ya|is|iz|was|u're|estas|vas|vienes|estudias|tienes)\b)"
+    rf"|\b(?:where|wher|were|donde)\b(?:[^a-z.!?]+[a-z']+){{0,4}}[^a-z.!?]+(?:go|going|goin|attend|enrolled|vas|estudias)\b"
+    rf"(?: (?:to|2|at|in|a|en|la|now))*(?: {SCHOOL}|[^a-z]*$|[?!.])"
+    rf"|\b(?:what'?s|whats|what is|where'?s|wheres|where is|name of|tell me|cual es|donde esta|como se llama) "
+    rf"(?:your|ur|yo|tu) {SCHOOL}(?: ?$|[?!.,]| (?:called|name|named|at|now|is)\b)"
+    rf"|\bwhat (?:is|are) (?:your|ur) {SCHOOL} (?:called|named)|\bwhere (?:your|ur|tu) {SCHOOL} (?:is|esta)\b"
 )
 """That somebody wants to know a school; what is answered may be a clue."""
 YOURS = re.compile(r"\b(?:u|you|ya|y'?all|ur|your|yours|yall|tu|vas|estudias|va)\b")

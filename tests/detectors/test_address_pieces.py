@@ -43,6 +43,9 @@ def test_a_piece_is_marked_with_those_before_it():
         ("in the game my house is on fire", "the street is called Lava Lane"),
         ("did you read the chapter", "the street is named after her grandpa"),
         ("my street is so icy", "then we went up the hill by the court"),
+        ("my house is by the lake", "our street is icy too"),
+        ("my house is small", "my number is 23 in soccer"),
+        ("my house is loud, call me", "my number is 419-555-0138"),
         ("where is the museum", "the number is 555 over two"),
     ],
 )

@@ -36,6 +36,7 @@ def test_rule_2_every_piece_of_an_account_is_found_once_it_was_spoken_of(talk):
     [
         ("roblox was down again", "first we waited", "then we played outside"),
         ("our skit has two parts", "part one is the fox", "part two is the hen"),
+        ("I play Minecraft with my brother. " + "We build a castle. " * 9 + "The dragon comes at the end.", "awesome"),
         ("snap back to reality", "first half was boring"),
         ("my minecraft house is two animals long", "ok", "lol no"),
     ],

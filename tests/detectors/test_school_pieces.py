@@ -117,6 +117,9 @@ def test_other_riddles_and_small_talk_are_none(talk):
         ("what time does your school start", "at 8, it ends at 3"),
         ("which school subject do you like", "art, we painted a hill"),
         ("where is the school play", "in the gym i think"),
+        ("What do you do after school?", "i walk my dog, the one with floppy ears"),
+        ("what do you like best about your school", "the one by the window in art, it starts with clay"),
+        ("where do you go after school on fridays", "to my aunt, the one with the bakery"),
     ],
 )
 def test_a_question_about_school_that_is_answered_plainly_is_no_riddle(asked, answered):

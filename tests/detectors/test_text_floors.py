@@ -13,7 +13,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 FLOORS = {
     "full_name": (0.97, 0.95),
     "last_name": (0.91, 0.90),
-    "address": (0.97, 0.95),
+    "address": (0.96, 0.95),
     "phone": (0.96, 0.96),
     "email": (1.00, 0.97),
     "handle": (1.00, 0.97),
