@@ -17,9 +17,10 @@ from detectors.inspection import FileReport
 
 WINDOW: Final = timedelta(minutes=10)
 """Earlier messages this young are read together with a new one."""
-MOST_EARLIER: Final = 5
 ANSWERED: Final = frozenset({"classmate", "contact"})
 """Who may have asked what a message answers: a question is read with its answer."""
+LETTERS: Final = timedelta(days=60)
+"""Letters this young are still answered."""
 STATE_OF: Final = {
     Action.ALLOW: State.DELIVERED,
     Action.COACH: State.COACHED,
@@ -48,12 +49,12 @@ class Weighing(Attaching):
             return ()
         with self._store.read() as tx:
             last = tx.last_words(row.student_id, row.class_id, since=row.at - WINDOW)
-            heard = tx.last_heard(row, since=row.at - WINDOW) if row.to in ANSWERED else []
+            heard = tx.last_heard(row, since=row.at - WINDOW, letters=row.at - LETTERS) if row.to in ANSWERED else []
             local = self._local(tx, row.school_id, row.class_id)
         same_way = [one for one in last if (one.to, one.to_id) == (row.to, row.to_id) and one.id != row.id]
-        talk = sorted((one for one in (*same_way, *heard) if one.at <= row.at), key=lambda one: one.at)
-        earlier = tuple(Earlier(one.id, one.words or "") for one in talk[-MOST_EARLIER:])
-        content = Content(text=row.words, outbound=True, partner=Partner(row.to), earlier=earlier)
+        earlier = tuple(Earlier(one.id, one.words or "") for one in reversed(same_way) if one.at <= row.at)
+        asked = tuple(one.words or "" for one in reversed(heard))
+        content = Content(text=row.words, outbound=True, partner=Partner(row.to), earlier=earlier, heard=asked)
         return self.parts.screening.words(content, local)
 
     def _judged(

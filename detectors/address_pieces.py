@@ -16,9 +16,9 @@ from detectors.streets import NOT_HOME, OWN
 
 HOME = Pattern(
     any_of(
-        "my_house my_address my_home my_street my_mailbox our_house our_address our_street my_place my_addy my_block"
+        "my_house my_address my_home my_street my_mailbox our_house our_address our_street my_addy"
         " where_i_live where_we_live where_i_stay mi_casa mi_direccion mi_calle donde_vivo envelope mail_me"
-        " send_it_to birthday_card pick_me_up my_grandmas my_dads my_moms my_door nuestra_casa"
+        " send_it_to birthday_card pick_me_up my_grandmas_house my_dads_house my_moms_house nuestra_casa"
     )
     + r"|\bgrandma said (?:u|you) can come\b"
 )
@@ -28,24 +28,34 @@ STREET = Pattern(
 )
 """``street is like the bird, Sandpiper``."""
 NUMBER = Pattern(
-    r"\b((?:(?:the|my|our|el|house|door|mailbox|first) )*(?:number|numero|num|nr)"
+    r"\b((?:(?:the|our|el|first) )*(?:(?:my |our )?(?:house|door|mailbox) )?(?:number|numero|num|nr)"
     r"(?: on (?:our|the|my) (?:door|house|mailbox))?"
     r"(?: (?:is|iz|es|its|it's)|[:=]) [^.!?;]{1,60})"
 )
 """``and the number is how many days in a year 365``."""
 KIND = Pattern(
-    r"\b(?:then|but|and|not|its|it's|y|luego) (?:[a-z']+ ){0,5}?((?:a |an |the )?"
-    r"(?:street|road|avenue|ave|lane|drive|court|circle|terrace|trace|place|trail|loop|way|boulevard|blvd|crossing|cove|pike))\b"
+    r"(?:^|[,;] |\bbut |\band )(?:but |and )?(?:its |it's |it is )?"
+    r"(?:not (?:a |an |the )?[a-z]+,? (?:but )?(?:its |it's |it is )?)"
+    r"((?:a |an )?(?:street|road|avenue|lane|drive|court|circle|terrace|trace|boulevard|crossing|cove|pike))\b"
+    r"|^((?:a )?(?:street|road|avenue|lane|drive|court|circle|terrace|trace) not )"
 )
 """``but its not street its Court``: what sort of street it is, once it was named."""
-ELSEWHERE = Pattern(any_of("roblox minecraft museum library restaurant store shop quiz worksheet page level"))
+ELSEWHERE = Pattern(
+    any_of(
+        "roblox minecraft lego mario kart fortnite skit museum library restaurant store shop quiz worksheet page level"
+    )
+)
 DOOR = Pattern(any_of("number nummer numbr numero num door dore puerta afuera house casa depto building edificio"))
 STREET_TOLD = Pattern(r"\b(?:street|calle|avenida|road|lane|avenue|court|drive|way|privada|live|vivo)\b")
-NAMING = re.compile(
-    r"[A-Z]|\b(?:called|named|like|como|llama|rhymes|spelled|starts|bird|tree|animal|fruit|flower|kind|thing|color|what)\b"
-)
+NAMING = re.compile(r"[A-Z]|\b(?:called|named|como|llama|rhymes|spelled|bird|tree|animal|fruit|flower|president)\b")
 """What tells the name of a street from its weather: a capital, or a clue."""
-COUNTED = Pattern(any_of("jersey shirt team soccer player bus favorite fav lucky locker page room seat lane score"))
+COUNTED = Pattern(
+    any_of(
+        "jersey shirt team soccer player bus favorite fav lucky locker page room seat lane score like about guess think"
+    )
+)
+OF_ONES_OWN = ("my ", "ur ", "your ", "mi ")
+"""Before a number that is nobody's door: a jersey's, a telephone's."""
 LONGEST_NUMBER = 5
 SURE, LONGEST, LONGEST_SAID, CERTAIN = 0.7, 100, 160, 0.7
 LAST_OF_A_STORY = 3
@@ -67,7 +77,7 @@ def in_pieces(content: Content, plain: Plain) -> Iterator[Finding]:
     parts = tuple(Part(name, *each.base.span(*piece)) for name, each in said if (piece := _piece(each)) is not None)
     here = _piece(plain) if parts or any(HOME.in_(each.base.text) for _, each in said) else None
     if here is None and any(STREET.in_(each.base.text) for _, each in said):
-        here = next((found.span(1) for found in KIND.all_in(plain.base.text)), None)
+        here = next((max(found.span(1), found.span(2)) for found in KIND.all_in(plain.base.text)), None)
     if here is not None:
         place = plain.base.span(*here)
         yield Finding(Kind.ADDRESS, *place, SURE, why="address in pieces", label="spread", parts=parts)
@@ -82,6 +92,8 @@ def _piece(plain: Plain) -> tuple[int, int] | None:
             return found.span(1)
     for found in NUMBER.all_in(text) if not COUNTED.in_(text) else ():
         start, end = found.span(1)
+        if text[:start].endswith(OF_ONES_OWN):
+            continue
         if 1 < sum(len(each.digits) for each in plain.numbers if start <= each.start < end) <= LONGEST_NUMBER:
             return start, end
     return None

@@ -119,7 +119,8 @@ class Content:
     picture, where they stand in it. ``folders``: for a file from an archive, the names of the folders it lies in, as
     lines; only for the first file of a folder, so that a name is read once. ``is_part``: for a file inside another,
     that documents of its format consist of such parts (pictures, styles, pages) and nobody put it in as a file.
-    ``frame``: of a moving picture, the one frame to look at.
+    ``frame``: of a moving picture, the one frame to look at. ``heard``: what the one it is to said before; nobody is
+    held to that, but a question tells what its answer means.
     """
 
     text: str = ""
@@ -134,6 +135,7 @@ class Content:
     folders: str = ""
     is_part: bool = False
     frame: Frame | None = None
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

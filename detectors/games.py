@@ -20,9 +20,8 @@ MUSIC = re.compile(
     r"|counts|eight count|body roll|downbeat|metronome|cuerda|compas|ritmo|tambor)\b"
 )
 MATHS = re.compile(
-    r"\b(?:[xy] ?=|equations?|plugged|negative|decimal|fraction|divided?|times|minus|multipl\w+|solved?|remainder"
-    r"|(?:left|right) (?:side|hand)|leading zero|check (?:number|problem)|(?:el )?doble|mitad|suma|resta|ecuacion"
-    r"|juguemos|let'?s play|your turn|te toca)"
+    r"(?:\b[xy] ?=|\b(?:equations?|plugged|negative|decimal|fraction|divided?|minus|multipl\w+|solved?|remainder"
+    r"|(?:left|right) (?:side|hand)|leading zero|check (?:number|problem)|(?:el )?doble|mitad|suma|resta|ecuacion)\b)"
 )
 FEWEST_OF_MUSIC, FEWEST_OF_MATHS = 2, 2
 CALLING = re.compile(
@@ -41,7 +40,7 @@ def is_a_game(finding: Finding, content: Content) -> bool:
     """Whether pieces of a finding over several messages are moves of a game or lines of a lesson."""
     if finding.kind == Kind.HANDLE:
         return _is_hangman(content.text[finding.start : finding.end])
-    if not finding.parts and (finding.kind != Kind.PHONE or not content.earlier):
+    if not finding.parts:
         return False
     texts = [*(each.text.lower() for each in content.earlier[-LAST:]), content.text.lower()]
     said = "\n".join(texts)

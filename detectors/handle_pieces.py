@@ -35,10 +35,12 @@ JOINING = Pattern(
         " without_spaces no_caps"
         " underscore guion_bajo texts in_parts"
         " first_part last_part second_part then_add minusculas sin_espacio sin_espacios in_pieces en_pedacitos"
-        " two_words three_words two_animals stuck_together stick_em_together smashed_together two_parts three_parts"
-        " in_3_parts 3_parts 2_parts first_half second_half first_word second_word"
+        " stuck_together stick_em_together smashed_together in_3_parts in_two_parts"
     )
     + r"|\b(?:pt|part|parte) ?(?:[1-4]|one|two|three|uno|dos|tres)\b"
+    + r"|\b(?:user|username|tag|name|handle|gamertag|minecraft|roblox|snap|insta)\b"
+    r"[^.!?]{0,12}\b(?:is|are|has|have|got)\b[^.!?]{0,12}"
+    r"\b(?:two|2|three|3|dos|tres) (?:words|animals|parts|palabras|partes)\b"
 )
 PIECE = Pattern(
     r"\b(?:empieza con|empieza|(?:starts?|begins?) (?:with|w)|luego (?:va|viene)|luego|then(?: add)?|next is|after that"
@@ -61,6 +63,7 @@ NOT_PIECES = frozenset(
     "if mr ms mrs hes shes theres was of in on at for to with he she we they this be not so like are from has have u "
     "the that then and its it is ok okay yes no lol haha hi hey what who yeah yea nope now add me my im you your"
     " pues asi jaja jiji hola eso vale gracias si"
+    " boring funny bad easy hard long short done over better best mine about when where called named really just too"
     " sent cool nice thx ty sure bet added send k kk fine great awesome perfect good sweet same true word got it"
     " how when where why did do wait stop bye thanks".split()
 )

@@ -89,7 +89,7 @@ def short_forms(names: Iterable[OwnName]) -> frozenset[str]:
 
 
 def unlisted(names: Iterable[OwnName]) -> re.Pattern[str]:
-    """What stands on no list and is the school all the same: initials that make a word, one of many, a name in one."""
+    """What stands on no list and is the school all the same: initials that make a word, and a name as one word."""
     told = {own.words[0].upper() for own in names if own.initials and len(own.words[0]) > len("abc")}
     words = {"".join(own.telling) for own in names if not own.initials and not own.ordinary}
     both = [

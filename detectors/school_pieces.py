@@ -43,7 +43,7 @@ ASKED = Pattern(
     rf"\b(?:which|what|wich|wat|wut|que|cual) (?:middle |elementary |high |junior |grade )?{SCHOOL}"
     r"(?: ?$|[?!.,]| (?:do|does|did|are|r|u|you|ya|is|iz|was|u're|estas|vas|vienes|estudias|tienes)\b)"
     rf"|\b(?:where|wher|were|donde)\b(?:[^a-z.!?]+[a-z']+){{0,4}}[^a-z.!?]+(?:go|going|goin|attend|enrolled|vas|estudias)\b"
-    rf"(?: (?:to|2|at|in|a|en|la|now))*(?: {SCHOOL}|[^a-z]*$|[?!.])"
+    rf"(?: (?:to|2|at|in|a|en|la|now))* {SCHOOL}\b"
     rf"|\b(?:what'?s|whats|what is|where'?s|wheres|where is|name of|tell me|cual es|donde esta|como se llama) "
     rf"(?:your|ur|yo|tu) {SCHOOL}(?: ?$|[?!.,]| (?:called|name|named|at|now|is)\b)"
     rf"|\bwhat (?:is|are) (?:your|ur) {SCHOOL} (?:called|named)|\bwhere (?:your|ur|tu) {SCHOOL} (?:is|esta)\b"
@@ -77,10 +77,11 @@ SIGN = Pattern(
     r"\b(?:rhymes? w(?:ith\b|/)|rima con|(?:mascot|team|animal|bird|mascota) (?:is|are|on)|sounds like|suena a)\b"
 )
 ANSWERED = Pattern(
-    r"\b(?:named (?:after|for|like)|se llama como|la de"
+    r"(?:^|[.!?,] )(?:(?:ok|okay|but|haha|lol|jaja|no|nah|si|well|um|and|so|then|it|its|it's|pero|es|y)[ ,]+)*"
+    r"((?:named (?:after|for|like)|se llama como|la de"
     r"|the one (?:with|w|w/|by|near|behind|next to|across from|that has)"
     r"|starts? (?:with|w|w/)|begins? (?:with|w|w/)|empieza con|ends? (?:with|w|w/)|termina (?:con|en)"
-    rf"|(?:the )?{COUNTED} {THING} (?:is|iz|es|rhymes|its|it's)) ([^ ].*)$"
+    rf"|(?:the )?{COUNTED} {THING} (?:is|iz|es|rhymes|its|it's)) [^ ].*)$"
 )
 """How a question is answered by a clue."""
 SHORT = Pattern(r"^([a-z0-9]+(?:-[a-z0-9]+)*(?: [a-z0-9]+)?)[ .!,]*$")
@@ -105,9 +106,7 @@ def has_riddle(content: Content, lowered: str) -> bool:
 
     Or whether a school was asked for there.
     """
-    if _is_announced(lowered):
-        return True
-    return bool(content.earlier) and (_last(content, _is_announced) is not None or _last(content, _asks) is not None)
+    return _is_announced(lowered) or _last(content, _is_announced) is not None or _is_asked(content)
 
 
 def riddles(content: Content, plain: Plain) -> Iterator[Finding]:
@@ -121,15 +120,20 @@ def riddles(content: Content, plain: Plain) -> Iterator[Finding]:
         clue = next((max(found.span(1), found.span(2)) for found in WITHIN.all_in(plain.base.text)), None)
         if clue is not None:
             yield Finding(Kind.SCHOOL, *_place(plain, clue), SURE, why="school told as a riddle")
-    elif _last(content, _asks) is not None:
+    elif _is_asked(content):
         for found in ANSWERED.all_in(plain.base.text):
-            yield Finding(Kind.SCHOOL, *_place(plain, found.span(0)), SURE, why="a clue, and a school was asked for")
+            yield Finding(Kind.SCHOOL, *_place(plain, found.span(1)), SURE, why="a clue, and a school was asked for")
 
 
 def _last(content: Content, says: Callable[[str], bool]) -> int | None:
     """The place of the last among the earlier messages that says so."""
     last = range(len(content.earlier) - 1, max(-1, len(content.earlier) - 6), -1)
     return next((at for at in last if says(content.earlier[at].text.lower())), None)
+
+
+def _is_asked(content: Content) -> bool:
+    """Whether a school was asked for: in what the other one said, or in the last messages."""
+    return any(_asks(said.lower()) for said in content.heard) or _last(content, _asks) is not None
 
 
 def _asks(lowered: str) -> bool:

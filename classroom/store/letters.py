@@ -34,15 +34,22 @@ class Letters(Mapper):
         mine = and_(m.student_id == student_id, m.class_id == class_id, m.inbound.is_(False), m.at >= since)
         return self._all(MessageRow, mine, m.words.is_not(None), order=[m.at.desc()], limit=limit)
 
-    def last_heard(self, message: MessageRow, *, since: datetime, limit: int = 5) -> list[MessageRow]:
+    def last_heard(
+        self, message: MessageRow, *, since: datetime, letters: datetime, limit: int = 5
+    ) -> list[MessageRow]:
         """What the one a message is to said to its writer before, as far as it was delivered, newest first.
 
-        Of a classmate what was said since then; of a contact the one letter that this may answer, however old.
+        Of a classmate what was said ``since`` then; of a contact the last letter, if it came after ``letters``.
         """
         m = t.messages.c
         given = and_(m.class_id == message.class_id, m.state == "delivered", m.words.is_not(None), m.at <= message.at)
         if message.to == "contact":
-            letter = and_(m.inbound.is_(True), m.contact_id == message.to_id, m.to_id.in_((message.student_id, "")))
+            letter = and_(
+                m.inbound.is_(True),
+                m.contact_id == message.to_id,
+                m.to_id.in_((message.student_id, "")),
+                m.at >= letters,
+            )
             return self._all(MessageRow, given, letter, order=[m.at.desc()], limit=1)
         to_them = and_(m.to == "classmate", m.to_id == message.student_id)
         theirs = and_(m.inbound.is_(False), m.student_id == message.to_id, to_them, m.at >= since)

@@ -21,14 +21,17 @@ def keeps_to_manners(said: str) -> bool:
 
 
 EXAGGERATED = re.compile(
-    r"\b(?:me muero|(?:me )?quiero morir(?:me)?|morirme|muriendo(?:me)?) de (?:la |el |pura |puro )?"
-    r"(?:risa|hambre|calor|frio|frío|sueno|sueño|pena|verguenza|vergüenza|ganas|aburrimiento|envidia|amor|sed|nervios)\b"
-    r"|\b(?:run|ran|running|do|did|doing)\b[^.!?]{0,20}\bsuicides?\b"
+    r"\bme muero de (?:la |el |pura |puro )?"
+    r"(?:risa|hambre|calor|frio|frío|sueno|sueño|pena|verguenza|vergüenza|ganas|sed)\b"
+    r"|\b(?:quiero morir(?:me)?|morirme|muriendo(?:me)?) de (?:la |el )?(?:risa|hambre|calor|frio|frío|verguenza)\b"
+    r"|\b(?:run|runs|ran|running) (?:\w+ ){0,2}suicides\b|\brun (?:one more|another) suicide\b"
     r"|\bnever (?:going to |gonna )?(?:live|living) (?:this|that|it) down\b"
     r"|\bsuicide (?:runs?|sprints?|drills?|squeezes?|squad|doors?|laps?)\b"
 )
+DYING = re.compile(r"\b(?:die|dead|dying|kill\w*|hurt|cut|alive|suicid\w*|morir\w*|muero|matar\w*|muert\w+|nadie)\b")
 
 
 def only_exaggerates(said: str) -> bool:
-    """Whether words of dying are about shame, hunger or a drill of the team."""
-    return EXAGGERATED.search(said.lower()) is not None
+    """Whether words of dying are about shame, hunger or a drill of the team, and nothing else among them is a hint."""
+    rest = EXAGGERATED.sub(" ", said.lower())
+    return rest != said.lower() and DYING.search(rest) is None

@@ -200,7 +200,8 @@ def test_an_answer_is_read_together_with_the_letter_it_answers(school):
     school.writes_paul("it rhymes with")
     school.clock.goes_on(seconds=5)
     school.writes_paul("fills")
-    assert [one.text for one in school.eyes.contents[-1].earlier] == ["what is your school called", "it rhymes with"]
+    assert school.eyes.contents[-1].heard == ("what is your school called",)
+    assert [one.text for one in school.eyes.contents[-1].earlier] == ["it rhymes with"]
 
 
 def test_an_answer_to_a_classmate_is_read_together_with_what_was_delivered_of_the_question(school):
@@ -211,7 +212,8 @@ def test_an_answer_to_a_classmate_is_read_together_with_what_was_delivered_of_th
     school.sends("to all of us", kid=1)
     school.clock.goes_on(seconds=5)
     school.sends("near the park?", to="classmate", to_id=asked)
-    assert [one.text for one in school.eyes.contents[-1].earlier] == ["guess where i live"]
+    assert school.eyes.contents[-1].heard == ("guess where i live",)
+    assert school.eyes.contents[-1].earlier == ()
 
 
 def test_a_message_to_a_classmate_that_asks_or_hurts_is_kept_for_a_teacher(school):

@@ -25,7 +25,6 @@ def seen(*texts):
         ("tab for the chorus: 3 0 2", "then 5 5 5 0 on the low string", "then hold the fret, 1 2 7 and strum"),
         ("drumline warm up is 5 5 5 then rest", "then 0 1 on the snare", "then 4 4 2 on the bass, count the measures"),
         ("mr vo can you check number 4, i got x = 319", "then 555 on the left side", "and 0162 minus a leading zero"),
-        ("juguemos: digo un número y tú el doble. 161", "trescientos veintidós", "277 y medio", "555!! gané"),
         ("skip counting again", "150 175 200 225"),
         ("hangman, eight letters, its a fruit", "_ I N E _ _ _ L E", "P! yes pineapple"),
         ("todays vocab word is hard", "S Z K O", "L A it means school"),
@@ -40,6 +39,8 @@ def test_a_game_holds_nobodys_data(game):
     [
         (("my number is easy", "five five five", "zero one six two"), Kind.PHONE),
         (("ill play u a tab lol call me", "419 on the low string", "555 then 0162"), Kind.PHONE),
+        (("i got x = 4 and you?", "check problem 3, is it negative?", "mine is 510-555-0163"), Kind.PHONE),
+        (("we played guitar, the chorus and some riff", "510-555-0163"), Kind.PHONE),
         (("solve it: my cell minus the negative", "319 on the left side", "then 555 0162"), Kind.PHONE),
         (("here is how my last name goes", "K O W A L", "C Z Y K"), Kind.LAST_NAME),
         (("my snap is in parts, it has no spaces", "first part is otter", "then _stew_88"), Kind.HANDLE),

@@ -50,7 +50,6 @@ def test_worry_about_a_friend_counts_and_says_so():
         "i'm dying of laughter",
         "romeo kills himself in the last act",
         "me muero de hambre",
-        "ay me quiero morir de pena",
         "coach made us do suicide runs",
         "if i have to run one more suicide at practice",
         "the plants will die without water",

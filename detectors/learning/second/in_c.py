@@ -15,6 +15,8 @@ from detectors.learning.second.weights import BEGIN, END, FEWEST, GROUP, HEAD, U
 
 LANES, MOST_PIECES = 8, 128
 """As in ``encoder.c``."""
+FURTHEST = 32_767
+"""Places of numbers in a row are kept in 16 bits."""
 WAYS = ANYWHERE, AVX2, AVX_VNNI, VNNI = range(4)
 """Ways of multiplying, as in ``products.h``."""
 SIZES = "width share layers kinds fewest most known longest begin end unknown newest".split()
@@ -104,7 +106,7 @@ def _fits(weights: Weights) -> bool:
     known = len(weights.sums)
     return (
         2 < len(weights.places) <= MOST_PIECES
-        and (width % (2 * GROUP), heard % HEAD, HEAD % LANES, inner >= width >= heard) == (0, 0, 0, True)
+        and (width % (2 * GROUP), heard % HEAD, HEAD % LANES, FURTHEST >= inner >= width >= heard) == (0, 0, 0, True)
         and weights.sums.dtype == np.dtype(np.uint32)
         and (weights.pieces.shape, weights.pieces.dtype) == ((known, width // 2), np.dtype(np.uint8))
         and weights.scales.shape == (known, width // GROUP)
