@@ -238,7 +238,7 @@ class _Screening:
     def _ask_joined(self, detector: Detector, content: Content, window: Sequence[str]) -> Iterator[Finding]:
         """The window: findings spread over messages, unless the message's own words already gave them."""
         for said in joins(content, window):
-            for seen in self._answers(detector, replace(content, text=said.text, earlier=())):
+            for seen in self._answers(detector, replace(content, text=said.text, earlier=(), heard=())):
                 shared = said.shared_out(seen) if isinstance(seen, Finding) else None
                 if shared is not None:
                     yield shared._replace(by=detector.name)
