@@ -132,8 +132,8 @@ def main() -> None:
     asked.add_argument("--to", type=Path, default=FILE)
     chosen = asked.parse_args()
     torch.set_num_threads(1)
-    torch.manual_seed(SEED)
     dice, every, tutor = random.Random(SEED), examples_without(), loaded(chosen.start)
+    torch.manual_seed(SEED)
     go_on(tutor, read_now(every, fresh_named(chosen.fresh), dice), dice)
     np.savez_compressed(chosen.to, **numbers_of(tutor, every))
 

@@ -24,7 +24,7 @@ HOME = Pattern(
 )
 STREET = Pattern(
     r"\b((?:(?:the|my|our|la|mi) )?(?:street|road|avenue|ave|lane|calle|block)(?: name)?(?: part)?"
-    r"(?: (?:is|iz|es|its|it's|se llama|goes)(?: (?:called|named))?|[:=]| first[:=]?) [^.!?;]{3,60})"
+    r"(?: (?:is|iz|es|its|it's|se|goes)|[:=]| first[:=]?) ([^.!?;]{3,60}))"
 )
 """``street is like the bird, Sandpiper``."""
 NUMBER = Pattern(
@@ -87,8 +87,8 @@ def _piece(plain: Plain) -> tuple[int, int] | None:
     """Where a message names a street, or a number of two to five figures that is on a door."""
     text = plain.base.text
     for found in STREET.all_in(text):
-        start, end = plain.base.span(*found.span(1))
-        if NAMING.search(plain.text[start:end][len("the street") :]):
+        start, end = plain.base.span(*found.span(2))
+        if NAMING.search(plain.text[start:end]):
             return found.span(1)
     for found in NUMBER.all_in(text) if not COUNTED.in_(text) else ():
         start, end = found.span(1)

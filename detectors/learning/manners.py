@@ -22,8 +22,8 @@ def keeps_to_manners(said: str) -> bool:
 
 EXAGGERATED = re.compile(
     r"\bme muero de (?:la |el |pura |puro )?"
-    r"(?:risa|hambre|calor|frio|frío|sueno|sueño|pena|verguenza|vergüenza|ganas|sed)\b"
-    r"|\b(?:quiero morir(?:me)?|morirme|muriendo(?:me)?) de (?:la |el )?(?:risa|hambre|calor|frio|frío|verguenza)\b"
+    r"(?:risa|hambre|calor|frio|frío|sueno|sueño|pena|verg[uü]enza|ganas|sed)\b"
+    r"|\b(?:quiero morir(?:me)?|morirme|muriendo(?:me)?) de (?:la |el )?(?:risa|hambre|calor|frio|frío|verg[uü]enza)\b"
     r"|\b(?:run|runs|ran|running) (?:\w+ ){0,2}suicides\b|\brun (?:one more|another) suicide\b"
     r"|\bnever (?:going to |gonna )?(?:live|living) (?:this|that|it) down\b"
     r"|\bsuicide (?:runs?|sprints?|drills?|squeezes?|squad|doors?|laps?)\b"

@@ -34,7 +34,8 @@ POSSIBLE: Mapping[str, float] = {
     Kind.HANDLE: 0.12, Kind.SCHOOL: 0.08, Kind.MEETUP: 0.12, Kind.ASKING: 0.08, Kind.DISCOMFORT: 0.12,
     Kind.SELF_HARM: 0.08,
 }  # fmt: skip
-"""Chances below which the reader rules a kind out: no finding that counted was ever below (docs/benchmarks.md)."""
+"""Chances below which the reader rules a kind out: lower, only requests and schools were found in sixteen rounds, and
+those stand on the class's lists or are seen by a rule (docs/decisions/0031)."""
 SAID_OTHERWISE: Mapping[str, Callable[[str], bool]] = {
     Kind.ASKING: keeps_to_manners, Kind.HANDLE: is_of_programs, Kind.SELF_HARM: only_exaggerates,
 }  # fmt: skip

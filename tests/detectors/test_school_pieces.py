@@ -3,7 +3,8 @@
 import pytest
 
 from detectors import words_panel
-from detectors.base import Content, Earlier, Kind, Local
+from detectors.base import Kind, Local
+from tests.detectors.talks import found_in_last
 
 PANEL = words_panel(Local(schools=("Copper Lantern Elementary School", "Copper Lantern")))
 
@@ -27,11 +28,7 @@ RIDDLES = [
 
 
 def said(*texts):
-    """What is found of schools in the last of some messages."""
-    *before, last = texts
-    earlier = tuple(Earlier(f"m{number}", text) for number, text in enumerate(before))
-    found = PANEL.screen(Content(text=last, earlier=earlier))
-    return [each for each in found if each.kind == Kind.SCHOOL and each.confidence >= 0.5]
+    return found_in_last(PANEL, Kind.SCHOOL, *texts)
 
 
 @pytest.mark.parametrize("riddle", RIDDLES)

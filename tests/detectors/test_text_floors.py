@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -109,11 +110,20 @@ UNREAD = {
 }
 """The same over rounds 103 to 106, from which neither readers nor weighing were made."""
 IDENTITY = frozenset(FLOORS) - {"meetup", "asking", "discomfort", "self_harm"}
-ROUNDS, LATER = ("round[1-7]",), ("round3[3-9]", "round4?", "round50")
-LEARNED, SECOND, LAST = ("round5[1-4]",), ("round59", "round6?", "round7[0-4]"), ("round7[5-9]", "round8?", "round90")
-FITTED, NEW = ("round9[1-9]", "round10[0-2]"), ("round10[3-6]",)
+ROUNDS = ("round[1-7]",)
+SETS = (
+    (ROUNDS, FLOORS),
+    (("round3[3-9]", "round4?", "round50"), LEARNED_SINCE),
+    (("round5[1-4]",), LEARNED_LAST),
+    (("round59", "round6?", "round7[0-4]"), READ_TWICE),
+    (("round7[5-9]", "round8?", "round90"), READ_LAST),
+    (("round9[1-9]", "round10[0-2]"), WEIGHED),
+    (("round10[3-6]",), UNREAD),
+)
+FIGURES = [(rounds, kind, floors) for rounds, every in SETS for kind, floors in every.items()]
 
 
+@cache
 def measured_over(rounds):
     measured = Measured()
     for folder in sorted(folder for pattern in rounds for folder in CORPUS.glob(pattern)):
@@ -121,79 +131,11 @@ def measured_over(rounds):
     return measured.kinds
 
 
-@pytest.fixture(scope="module")
-def seen():
-    return measured_over(ROUNDS)
-
-
-@pytest.fixture(scope="module")
-def later():
-    return measured_over(LATER)
-
-
-@pytest.fixture(scope="module")
-def learned():
-    return measured_over(LEARNED)
-
-
-@pytest.fixture(scope="module")
-def read_twice():
-    return measured_over(SECOND)
-
-
-@pytest.fixture(scope="module")
-def read_last():
-    return measured_over(LAST)
-
-
-@pytest.fixture(scope="module")
-def weighed():
-    return measured_over(FITTED)
-
-
-@pytest.fixture(scope="module")
-def unread():
-    return measured_over(NEW)
-
-
-@pytest.mark.parametrize("kind", FLOORS)
-def test_recall_and_precision_stay_above_their_floors(seen, kind):
-    _above(seen[kind], *FLOORS[kind])
-
-
-@pytest.mark.parametrize("kind", LEARNED_SINCE)
-def test_recall_and_precision_stay_above_their_floors_in_rounds_learned_from_since(later, kind):
-    _above(later[kind], *LEARNED_SINCE[kind])
-
-
-@pytest.mark.parametrize("kind", LEARNED_LAST)
-def test_recall_and_precision_stay_above_their_floors_in_rounds_learned_from(learned, kind):
-    _above(learned[kind], *LEARNED_LAST[kind])
-
-
-@pytest.mark.parametrize("kind", READ_TWICE)
-def test_recall_and_precision_stay_above_their_floors_in_rounds_both_readers_learned_from(read_twice, kind):
-    _above(read_twice[kind], *READ_TWICE[kind])
-
-
-@pytest.mark.parametrize("kind", READ_LAST)
-def test_recall_and_precision_stay_above_their_floors_in_rounds_both_readers_learned_from_last(read_last, kind):
-    _above(read_last[kind], *READ_LAST[kind])
-
-
-@pytest.mark.parametrize("kind", WEIGHED)
-def test_recall_and_precision_stay_above_their_floors_where_the_weighing_was_fitted(weighed, kind):
-    _above(weighed[kind], *WEIGHED[kind])
-
-
-@pytest.mark.parametrize("kind", UNREAD)
-def test_recall_and_precision_stay_above_their_floors_in_rounds_nothing_was_made_of(unread, kind):
-    _above(unread[kind], *UNREAD[kind])
-
-
-def _above(tally, recall, precision):
-    assert tally.found / tally.labelled >= recall
-    assert tally.right / tally.reported >= precision
+@pytest.mark.parametrize(("rounds", "kind", "floors"), FIGURES)
+def test_recall_and_precision_stay_above_their_floors(rounds, kind, floors):
+    tally = measured_over(rounds)[kind]
+    assert tally.found / tally.labelled >= floors[0]
+    assert tally.right / tally.reported >= floors[1]
 
 
 def test_clean_messages_of_the_corpus_are_seldom_flagged():
