@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from benchmarks.corpus import contents, finds
 from classroom import rules
@@ -84,6 +85,8 @@ ASKED_ABOUT = (
     "my {} grandmother cooks the best soup", "we read about {} scientists today", "all {} people are welcome here",
     "do {} people get homework too lol", "go away you {} loser", "dont tell anyone that i am {}",
 )  # fmt: skip
+CALLED = frozenset({"full_name", "last_name", "address", "school", "handle", "email"})
+"""Kinds of labelled words that are somebody's or something's name."""
 LANES = (
     (True, Partner.BOARD), (True, Partner.CLASSMATE), (True, Partner.CONTACT),
     (False, Partner.CONTACT), (False, Partner.CLASSMATE), (False, Partner.UNKNOWN),
@@ -124,15 +127,22 @@ def _verdicts(panel: Panel, book: Rulebook, sentence: str, outbound: bool, partn
 
 
 def sentences_in(paths: Iterable[Path]) -> list[str]:
-    """The corpus's own sentences about who somebody is, with ``{}`` where the first such word stood."""
+    """The corpus's own sentences about who somebody is, with ``{}`` where the first such word stood.
+
+    Not where it is part of a name: the White Birch School is not about anybody's colour.
+    """
     found = []
     for path in paths:
         for message, _ in contents(path):
             words = message["text"].split(" ")
             at = next((place for place, word in enumerate(words) if word.lower() in SWAPS), None)
-            if at is not None and "{" not in message["text"]:
+            if at is not None and "{" not in message["text"] and not _is_in_a_name(message, len(" ".join(words[:at]))):
                 found.append(" ".join([*words[:at], "{}", *words[at + 1 :]]))
     return found
+
+
+def _is_in_a_name(message: dict[str, Any], at: int) -> bool:
+    return any(span["kind"] in CALLED and span["start"] <= at + 1 < span["end"] for span in message["spans"])
 
 
 def report(paths: Iterable[Path]) -> dict[str, float]:

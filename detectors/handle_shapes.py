@@ -22,6 +22,14 @@ NAMES_WITH_CAPITALS = re.compile(
     r"|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast"
 )
 
+AFTER_AT = re.compile(r"(?:^|[\s(])@[A-Za-z][\w.]{4,}")
+OTHER_CONTACT = re.compile(r"\w@\w|\d{3}\D{0,3}\d{4}")
+
+
+def stands_beside_a_contact(text: str) -> bool:
+    """Whether a name after an at sign stands beside an address or a number, which draw all of the reader's notice."""
+    return "@" in text and AFTER_AT.search(text) is not None and OTHER_CONTACT.search(text) is not None
+
 
 def ordinary(word: str) -> bool:
     """Whether a word is plain English or Spanish, or chat for it: then a frame does not make it an account."""

@@ -15,7 +15,7 @@ from itertools import accumulate
 from detectors.base import Content, Finding, Kind
 from detectors.file_names import ENDINGS, ending_of
 from detectors.handle_pieces import in_pieces, may_go_on
-from detectors.handle_shapes import CAMEL, SHAPED, looks_like_an_account, ordinary
+from detectors.handle_shapes import CAMEL, SHAPED, looks_like_an_account, ordinary, stands_beside_a_contact
 from detectors.handle_talk import TALK, meeting_codes, platforms_paraphrased, told
 from detectors.lexicon import lexicon, lines_of
 from detectors.once import once
@@ -77,6 +77,7 @@ FRAMES = tuple(
             rf" {ACCOUNT} (?:on|en|over on|in) (?:da |the |my |el |la )?(?:{PLATFORM_WORDS})\b"
         ),
         rf"\b(?:{PLATFORM_WORDS})(?: peeps| gang| fam| users)? (?:i'?m|soy|add|hit|hmu) {ACCOUNT}\b",
+        rf"\b(?:{PLATFORM_WORDS})(?: ?(?:dot|\.) ?(?:com|tv|gg)| tv)? ?(?:slash|/) ?@?{ACCOUNT}\b",
         rf"\b(?:sub(?:scribe)? to|follow) (?:my )?(?:channel )?{ACCOUNT}\b",
         rf"\b(?:type|search|serch|look up) {ACCOUNT} (?:in|on) the\b",
         (
@@ -118,8 +119,9 @@ class Handles:
 
     @staticmethod
     def sees(content: Content) -> bool:
-        """Whether the code of a meeting stands in a text, or an account may go on in it."""
-        return any(True for _ in meeting_codes(content.text)) or may_go_on(content)
+        """Whether the code of a meeting or one more contact stands in a text, or an account may go on in it."""
+        text = content.text
+        return any(True for _ in meeting_codes(text)) or stands_beside_a_contact(text) or may_go_on(content)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words."""

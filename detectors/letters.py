@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from detectors.base import Content, Finding, Kind, Part
 from detectors.lexicon import lexicon
+from detectors.name_stock import is_hardly_a_name
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain, plain_of
 from detectors.roster import Roster
@@ -44,7 +45,7 @@ HOW_TO_SPELL = Pattern(
 SENTENCE = re.compile(r"[A-Za-z]+[,;:.!?]+ [a-z]+")
 """``Grace, field day``: a mark and a space as sentences have them, and no capital after."""
 SHORTEST_SPELLED = 4
-MOST_HALVES = 40
+MOST_HALVES, SHORTEST_HALF = 40, 2
 FREQUENT = 6000
 """Given names among the first of so many are read backwards."""
 
@@ -89,6 +90,7 @@ def spelled_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iter
             len(spelled.letters) > SHORTEST_SPELLED - 1
             and CUE.in_(plain.base.text)
             and not HOW_TO_SPELL.in_(plain.base.text)
+            and not is_hardly_a_name(spelled.letters)
             and not any(_is_what_is_spelled(token, spelled.letters) for token in tokens)
         ):
             span = plain.base.span(spelled.first.start, spelled.last.end)
@@ -106,14 +108,18 @@ def halved_names(roster: Roster, content: Content, plain: Plain) -> Iterator[Fin
     if not any(CUE.in_(each.base.text) for each in (*(each for _, each in said), plain)):
         return
     halves = {
-        token.word: (name, each.base.span(token.start, token.end)) for name, each in said for token in each.tokens
+        token.word: (name, each.base.span(token.start, token.end))
+        for name, each in said
+        for token in each.tokens
+        if len(token.word) >= SHORTEST_HALF
     }
-    for token in plain.tokens[:MOST_HALVES]:
-        for word, (name, span) in halves.items():
+    here = [token for token in plain.tokens[:MOST_HALVES] if len(token.word) >= SHORTEST_HALF]
+    for token in here:
+        for word, (name, half) in halves.items():
             if (word + token.word,) in roster.family.get(word + token.word, ()):
-                here = plain.base.span(token.start, token.end)
+                span = plain.base.span(token.start, token.end)
                 why = "roster family name in two halves"
-                yield Finding(Kind.LAST_NAME, *here, 0.75, why=why, label="spread", parts=(Part(name, *span),))
+                yield Finding(Kind.LAST_NAME, *span, 0.75, why=why, label="spread", parts=(Part(name, *half),))
 
 
 def lettered_names(roster: Roster, content: Content, plain: Plain, tokens: Sequence[Token]) -> Iterator[Finding]:

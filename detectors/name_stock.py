@@ -49,6 +49,12 @@ def is_word(words: Iterable[str]) -> bool:
     return all(word in lexicon("english_words.txt") or word in lexicon("spanish_words.txt") for word in words)
 
 
+def is_hardly_a_name(word: str) -> bool:
+    """Whether a lower case word is an ordinary one that hardly anybody is called."""
+    rank = family_rank(word)
+    return is_word([word]) and (rank is None or rank >= LISTED_RANK)
+
+
 @lru_cache(maxsize=1)
 def _of_origins() -> tuple[Lexicon, Lexicon]:
     given, family = zip(*names_of_origins().values(), strict=True)

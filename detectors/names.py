@@ -39,7 +39,7 @@ BASE = {Tier.RARE: 0.8, Tier.COMMON: 0.55, Tier.GIVEN: 0.3, Tier.WORD: 0.1}
 ARTICLES = frozenset("a an the la el una un los las my our".split())
 PRONOUNS = frozenset("i we you they u to dont yo nosotros".split())
 WIDEST_GAP = 4
-SHORTEST_FUZZY = 5
+SHORTEST_FUZZY, SHORTEST_ALONE = 5, 4
 NAMED_KIN = 0.45
 HOUSEHOLD = 0.2  # how much surer an article and a plural make a family name
 
@@ -268,6 +268,8 @@ class _Reading:
 
     def _alone_base(self, at: int, words: tuple[str, ...]) -> float:
         tier = tier_of(words)
+        if len("".join(words)) < SHORTEST_ALONE and not self._tokens[at].capital:
+            return BASE[Tier.WORD]
         if tier == Tier.WORD and at and self._tokens[at].capital and not self._flat:
             spanish = all(word in lexicon("spanish_words.txt") or word in PARTICLES for word in words)
             return BASE[Tier.COMMON] - 0.1 if spanish else BASE[Tier.GIVEN]

@@ -124,8 +124,11 @@ def keys_of(own: OwnName) -> tuple[tuple[str, ...], str] | None:
 class Slips:
     """Finds names with a slip in both words, or with pictures between their words."""
 
-    def __init__(self, names: Sequence[Sequence[str]], initials: Iterable[str]) -> None:
-        """``names`` are words in lower case, of which those of two longer words are looked for with slips."""
+    def __init__(self, names: Sequence[Sequence[str]], initials: Iterable[str], cheered: Iterable[str] = ()) -> None:
+        """``names`` are words in lower case, of which those of two longer words are looked for with slips.
+
+        Those of one long word, and what is ``cheered``, are also looked for letter by letter.
+        """
         kept = [tuple(name) for name in dict.fromkeys(map(tuple, names)) if sum(map(len, name)) >= SHORTEST_NAME]
         self._pairs = [name for name in kept if len(name) == 2 and min(map(len, name)) >= SHORTEST_WORD]
         shapes = "|".join(rf"{_shape(one)}[ -]{_shape(other)}" for one, other in self._pairs)
@@ -134,6 +137,8 @@ class Slips:
         self._spaced = re.compile(rf"\b(?:{spaced})\b") if spaced else None
         self._joined = [form for name in kept if len(name) > 1 for form in with_singular("".join(name))]
         self._ones = [name for name, *more in dict.fromkeys(map(tuple, names)) if not more and len(name) >= LONG_WORD]
+        said = sorted({name for name in (*self._ones, *cheered) if len(name) >= LONG_WORD}, key=len, reverse=True)
+        self._lettered = re.compile(rf"\b(?:{'|'.join(map(_lettered, said)) or NOWHERE})\b")
         ones = "|".join(map(_shape, self._ones))
         self._like_one = re.compile(rf"\b(?:{ones})\b") if ones else None
         answers = []
@@ -148,13 +153,17 @@ class Slips:
         return (
             (self._spaced is not None and self._spaced.search(lowered) is not None)
             or (self._alike is not None and self._alike.search(lowered) is not None)
+            or self._lettered.search(lowered) is not None
             or self._answered(lowered) is not None
             or any(True for _ in self._one_slip(lowered))
             or (not text.isascii() and any(True for _ in self._pictured(text)))
         )
 
     def findings(self, text: str, lowered: str) -> Iterator[Finding]:
-        """Its name misspelled in both words, and with pictures between its words."""
+        """Its name misspelled in both words, letter by letter, and with pictures between its words."""
+        if len(text) == len(lowered):
+            for match in self._lettered.finditer(lowered):
+                yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's name letter by letter")
         for match in self._alike.finditer(lowered) if self._alike else ():
             words = re.split("[ -]", match[0])
             if len(text) == len(lowered) and self._is_meant(words):
@@ -215,6 +224,15 @@ def _slips(word: str) -> int:
 def _is_one_of(word: str, names: str) -> bool:
     """Whether a word is one of many: a ``spoonbill``, who is also a bird."""
     return names in {word + "s", word + "es"}
+
+
+def _lettered(word: str) -> str:
+    """A word letter by letter: ``K-E-double T-E-R``."""
+    letters = [
+        rf"(?:{first}{BETWEEN}{first}|double{BETWEEN}{first})" if second else first
+        for first, second in re.findall(r"([a-z])(\1?)", word)
+    ]
+    return BETWEEN.join(letters)
 
 
 def _shape(word: str) -> str:

@@ -16,6 +16,7 @@ from detectors.base import Content, Detector, Finding, Kind
 from detectors.file_names import words_of, words_of_folders
 from detectors.floods import read_once
 from detectors.games import is_a_game
+from detectors.in_context import after_what_was_said
 from detectors.learning.read import Read
 from detectors.learning.reader import Reader
 from detectors.lines import box_of
@@ -169,7 +170,10 @@ class _Screening:
             seen += self._ask(asked.detector, content)
             if content.earlier:
                 seen += self._ask_joined(asked.detector, content, asked.window)
-        weighed = [*map(flood.back, self._weighed(seen, content, reads))]
+        weighed = [*self._weighed(seen, content, reads)]
+        if lines and together:
+            weighed = [*after_what_was_said(weighed, lines, reads, together)]
+        weighed = [*map(flood.back, weighed)]
         if lines and together:
             weighed += _built_up(lines, together, weighed)
         self._findings += (

@@ -86,7 +86,8 @@ class Schools:
         self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
         self._initials = {"".join(own.words) for own in self._own if own.initials}
         telling = [own.telling for own in self._own if not own.initials and not own.ordinary]
-        self._slips = Slips(telling, sorted(self._initials))
+        cheered = {own.words[0] for own in self._own if own.ordinary and len(own.words) == 1}
+        self._slips = Slips(telling, sorted(self._initials), sorted(cheered))
         self._short, self._unlisted = short_forms(self._own), unlisted(self._own)
         self._numbers = numbers_of(local.schools)
         mascots = "|".join(re.escape(" ".join(own.words)) for own in self._own if own.ordinary) or NOWHERE

@@ -18,7 +18,7 @@ from detectors.learning.network import Chances
 from detectors.learning.pieces import ENDS, Pieces, listed_as
 from detectors.learning.second.again import Ask, ReadAgain
 from detectors.name_cues import names_public
-from detectors.name_stock import LISTED_RANK, family_rank, is_word
+from detectors.name_stock import is_hardly_a_name
 from detectors.once import once
 from detectors.other_schools import is_known_from_lessons
 from detectors.views import View
@@ -181,9 +181,7 @@ class Read:
         before = self._pieces.written(max(0, first - LONGEST_SPELLED), first)
         after = self._pieces.written(first, min(len(self._pieces), first + LONGEST_SPELLED))
         spelled = [*reversed(list(takewhile(_is_single, reversed(before)))), *takewhile(_is_single, after)]
-        word = "".join(filter(str.isalpha, spelled)).lower()
-        rank = family_rank(word)
-        return is_word([word]) and (rank is None or rank >= LISTED_RANK)
+        return is_hardly_a_name("".join(filter(str.isalpha, spelled)).lower())
 
     def _is_public(self, first: int, last: int) -> bool:
         """Whether a public figure, and no student, is named in pieces [first, last], also misspelled."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from benchmarks import disguises, fairness, windows
@@ -9,6 +11,15 @@ from benchmarks.corpus import CORPUS
 
 ROUNDS = sorted(CORPUS.glob("round[1-7]/messages.jsonl"))
 DISGUISED_SHARE, WINDOW_RECALL, BENIGN_WINDOWS = 0.85, 0.84, 0.06
+
+MESSAGE: dict[str, object] = {
+    "id": "1",
+    "conversation": None,
+    "direction": "outbound",
+    "to": "board",
+    "kinds": [],
+    "hard": "",
+}
 
 
 def test_disguised_most_of_the_plain_recall_is_left():
@@ -34,3 +45,12 @@ def test_a_name_of_the_roster_is_found_wherever_it_comes_from():
 
 def test_no_identity_word_changes_a_verdict():
     assert fairness.swaps_changed([*fairness.ASKED_ABOUT, *fairness.sentences_in(ROUNDS[:4])]) == []
+
+
+def test_a_word_in_a_schools_name_is_about_nobodys_identity(tmp_path):
+    text = "tanner from White Birch Prep is here"
+    school = {"start": text.index("White"), "end": text.index(" is"), "kind": "school"}
+    messages = [{**MESSAGE, "text": text, "spans": [school]}, {**MESSAGE, "text": "the white kid is here", "spans": []}]
+    file = tmp_path / "messages.jsonl"
+    file.write_text("\n".join(map(json.dumps, messages)), encoding="utf-8")
+    assert fairness.sentences_in([file]) == ["the {} kid is here"]

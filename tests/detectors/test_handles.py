@@ -2,7 +2,8 @@
 
 import pytest
 
-from detectors.base import Content
+from detectors import Local, words_panel
+from detectors.base import Content, Kind
 from detectors.handles import Handles
 
 
@@ -32,6 +33,7 @@ HANDLES = [
     "you can find me under pigeonsnorkel over there",
     "i go by tuftydonk online",
     "ad me its s p o r k l i n g no gaps",
+    "twitch tv slash sporkgoblin im live at 7",
 ]
 
 
@@ -66,3 +68,9 @@ def test_rule_2_a_handle_is_found(text):
 )
 def test_ordinary_words_are_not_a_handle(text):
     assert found(text) == []
+
+
+def test_rule_2_an_account_beside_an_address_and_a_number_is_a_third_contact():
+    text = "hit me on 612 555 0179 or autumnday.beads@willowbend.example or on @autumnbeads, whichever works"
+    kinds = {each.kind for each in words_panel(Local()).screen(Content(text=text)) if each.confidence >= 0.5}
+    assert kinds == {Kind.PHONE, Kind.EMAIL, Kind.HANDLE}

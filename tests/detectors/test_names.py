@@ -108,12 +108,20 @@ PASSING = [
     "how do you spell park",
     "the word is spelled k-a-l-e-i-d-o-s-c-o-p-e",
     "its spelled gallimaufry, g a l l i m a u f r y",
+    "spell it: p-r-e-r-o-g-a-t-i-v-e",
 ]
 
 
 @pytest.mark.parametrize("text", PASSING)
 def test_first_names_staff_words_and_public_figures_pass(text):
     assert found(text) == []
+
+
+def test_a_family_name_of_three_letters_is_a_word_unless_it_is_written_as_a_name():
+    names = Names(Local(roster=(Person("Minseo", "Bae"), Person("Tin", "Noh"))))
+    assert found("bae come thru", names) == found("noh means no", names) == []
+    assert (Kind.LAST_NAME, "Bae") in found("ask Bae about it", names)
+    assert (Kind.LAST_NAME, "noh") in found("my last name is noh", names)
 
 
 def test_first_names_count_when_the_school_says_any():

@@ -164,6 +164,8 @@ SLIPPED = words_panel(
         "bro Velsaquina wifi is held together w tape",
         "v3l4squ1n4 on top fr",
         "once a Marsh🐸Warden always one",
+        "V-E-L-A-S-Q-U-I-N-A whats that spell",
+        "give me an O! o s p r e y s",
     ],
 )
 def test_rule_2_slips_and_pictures_do_not_hide_the_own_school(text):

@@ -63,7 +63,10 @@ def test_an_account_in_pieces_is_found():
 
 
 def test_a_family_name_in_two_halves_is_found():
-    assert [f.kind for f in screened("my last name starts with Had", "and ends with dad")] == [Kind.LAST_NAME]
+    first = "my last name starts with Had"
+    (finding,) = screened(first, "and ends with dad")
+    assert finding.kind == Kind.LAST_NAME
+    assert [first[part.start : part.end] for part in finding.parts] == ["Had"]
 
 
 def test_words_of_two_messages_are_not_glued_without_a_cue():
