@@ -6,11 +6,12 @@ schools of history and fiction pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detectors.base import Finding, Kind
 from detectors.foreign_schools import foreign_schools
-from detectors.lexicon import lexicon
+from detectors.lexicon import lexicon, lines_of
 from detectors.patterns import Pattern, any_of
 from detectors.plain import Plain
 
@@ -48,21 +49,12 @@ FROM_ES = Pattern(
         " alumno alumna soy trabaja antes cambiaron paso pase vengo venimos viene vine"
     )
 )
-PUBLIC = Pattern(
-    r"\b(?:central high|william frantz|hogwarts|bayside high|hawkins (?:middle|high)|riverdale high|east high|west"
-    r" beverly|high school musical|crunchem hall|beauxbatons"
-    r"|durmstrang|sunnydale|degrassi|xavier'?s|monroe elementary|midtown high|moton high|sky high|springfield"
-    r" elementary|la salle|marjory|sandy hook|columbine"
-    r"|uvalde|carlisle indian|monster high|ever after high|starfleet academy|my hero academi|umbrella academy"
-    r"|police academy|naval academy|khan academy|barden|nevermore|visions academy|welton academy"
-    r"|rydell|north shore high|shermer|hill valley high|constance billard|dalton academy|mckinley high|ilvermorny"
-    r"|stardew valley|animal crossing|hollow knight"
-    r"|brakebills|jujutsu high|karasuno|shiz university|camp half|camp green lake|greendale|west canaan|padua high)"
-)
+PUBLIC = Pattern(r"\b(?:" + "|".join(map(re.escape, lines_of("schools_of_lessons.txt"))) + r")")
 HISTORY = Pattern(
     any_of(
         "1954 1957 1960 segregation segregated desegregation ruby bridges nine brown_v supreme_court movie book"
-        " fake fictional episode show novela pelicula soldiers marshals history historia"
+        " fake fictional episode show novela pelicula soldiers marshals history historia anime manga kdrama k-drama"
+        " cartoon comic sitcom fanfic"
     )
 )
 STOP = frozenset(
@@ -100,7 +92,7 @@ def other_schools(plain: Plain) -> Iterator[Finding]:
     text = plain.base.text
     if is_known_from_lessons(text):
         return
-    history = 0.4 if HISTORY.in_(text) else 0.0
+    history = 0.45 if HISTORY.in_(text) else 0.0
     for match in NAMED.all_in(text):
         start, sure = _other_score(plain, match.span(1), match.span(2))
         if sure - history >= FAINTEST:

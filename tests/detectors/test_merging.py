@@ -34,6 +34,12 @@ def test_a_surer_telephone_number_is_no_account():
     assert kinds(account, phone) == kinds(phone, account) == [(Kind.PHONE, 1, 12)]
 
 
+def test_a_surer_telephone_number_that_an_address_reaches_into_stays_one():
+    number, corner = Finding(Kind.PHONE, 0, 8, confidence=0.97), Finding(Kind.ADDRESS, 3, 30, confidence=0.83)
+    assert merged([number, corner]) == (number, corner)
+    assert merged([number._replace(confidence=0.6), corner]) == (corner,)
+
+
 def test_a_number_inside_an_account_stays_part_of_it():
     assert kinds(Finding(Kind.HANDLE, 0, 30, 0.7), Finding(Kind.PHONE, 20, 30, 0.95)) == [(Kind.HANDLE, 0, 30)]
 
