@@ -31,7 +31,7 @@ from detectors.lexicon import lines_of
 
 KEPT = 64
 AT_ONCE = 256
-ROUNDS_WRITTEN = tuple(range(1, 103))
+ROUNDS_WRITTEN = tuple(range(1, 107))
 Rows = np.ndarray[Any, np.dtype[np.float32]]
 GLOSSARY = Path(__file__).parent / "glossary.tsv"
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")

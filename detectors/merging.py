@@ -17,8 +17,8 @@ ABSORBS: dict[Kind, frozenset[Kind]] = {
 """The kind that stays -> the kinds that disappear when they stand inside it."""
 MOSTLY = 0.5
 CERTAIN_ENOUGH = 0.5
-CLEARLY = 0.15
-"""By so much surer a telephone number is one, and not an account that is all digits."""
+CLEARLY = 3
+"""By so many times less doubtful a telephone number is one, and not an account that is all digits."""
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -111,7 +111,7 @@ def _surer_name(one: Finding, other: Finding) -> bool:
 
 def _surer_phone(one: Finding, other: Finding) -> bool:
     """Whether a telephone number is one, and not words that it makes up or only reaches into."""
-    margin = CLEARLY if other.kind == Kind.HANDLE else 0.0
+    margin = CLEARLY if other.kind == Kind.HANDLE else 1
     reaches_in = one.start < other.start or one.end > other.end
     is_meant = reaches_in or _mostly_in(other, one)
-    return one.kind == Kind.PHONE and is_meant and one.confidence > other.confidence + margin
+    return one.kind == Kind.PHONE and is_meant and margin * (1 - one.confidence) < 1 - other.confidence

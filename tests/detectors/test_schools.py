@@ -169,6 +169,8 @@ SLIPPED = words_panel(
         "once a Marsh🐸Warden always one",
         "V-E-L-A-S-Q-U-I-N-A whats that spell",
         "give me an O! o s p r e y s",
+        "GO PREYS GO we crushed them",
+        "lets go musks",
     ],
 )
 def test_rule_2_slips_and_pictures_do_not_hide_the_own_school(text):
