@@ -135,8 +135,9 @@ def sentences_in(paths: Iterable[Path]) -> list[str]:
     for path in paths:
         for message, _ in contents(path):
             words = message["text"].split(" ")
-            at = next((place for place, word in enumerate(words) if word.lower() in SWAPS), None)
-            if at is not None and "{" not in message["text"] and not _is_in_a_name(message, len(" ".join(words[:at]))):
+            places = [place for place, word in enumerate(words) if word.lower() in SWAPS]
+            at = next((at for at in places if not _is_in_a_name(message, len(" ".join(words[:at])))), None)
+            if at is not None and "{" not in message["text"]:
                 found.append(" ".join([*words[:at], "{}", *words[at + 1 :]]))
     return found
 

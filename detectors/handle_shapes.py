@@ -22,7 +22,7 @@ NAMES_WITH_CAPITALS = re.compile(
     r"|iCloud|JavaScript|GitHub|LeBron|SpongeBob|PlayStation|ChatGPT|NaCl|SnapChat|FaceTime|WhatsApp|MrBeast"
 )
 
-AFTER_AT = re.compile(r"(?:^|[\s(])@[A-Za-z][\w.]{4,}")
+AFTER_AT = re.compile(r"(?:^|[^\w.@/])@[A-Za-z][\w.]{3,}")
 OTHER_CONTACT = re.compile(r"\w@\w|\d{3}\D{0,3}\d{4}")
 
 

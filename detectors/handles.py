@@ -77,7 +77,7 @@ FRAMES = tuple(
             rf" {ACCOUNT} (?:on|en|over on|in) (?:da |the |my |el |la )?(?:{PLATFORM_WORDS})\b"
         ),
         rf"\b(?:{PLATFORM_WORDS})(?: peeps| gang| fam| users)? (?:i'?m|soy|add|hit|hmu) {ACCOUNT}\b",
-        rf"\b(?:{PLATFORM_WORDS})(?: ?(?:dot|\.) ?(?:com|tv|gg)| tv)? ?(?:slash|/) ?@?{ACCOUNT}\b",
+        rf"\b(?:{PLATFORM_WORDS})(?:(?: ?(?:dot|\.) ?(?:com|tv|gg))+ ?(?:slash|/) ?|(?: tv| com)? slash )@?{ACCOUNT}\b",
         rf"\b(?:sub(?:scribe)? to|follow) (?:my )?(?:channel )?{ACCOUNT}\b",
         rf"\b(?:type|search|serch|look up) {ACCOUNT} (?:in|on) the\b",
         (

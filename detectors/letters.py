@@ -19,17 +19,14 @@ from detectors.roster import Roster
 from detectors.spelled import spelled_in
 from detectors.tokens import Token
 
-CUE = Pattern(
-    any_of(
-        "last_name last_names surname family_name family_names apellido apellidos second_name secand_name lastname"
-        " sobrenombre"
-        " middle_name spelled spelt spell spells se_escribe other_half rest_of_my_name maiden_name name_tag"
-        " nombre_completo"
-        " my_whole_name full_name hole_name whole_name yearbook roll_call last_naem lst_name l_name secon_name"
-        " me_apellido"
-        " se_apellida me_llamo my_name family_is"
-    )
+NAMED = (
+    "last_name last_names surname family_name family_names apellido apellidos second_name secand_name lastname"
+    " sobrenombre middle_name rest_of_my_name maiden_name name_tag nombre_completo my_whole_name full_name hole_name"
+    " whole_name last_naem lst_name l_name secon_name me_apellido se_apellida me_llamo my_name family_is"
 )
+NAMING = Pattern(any_of(NAMED))
+"""Somebody says that a name follows."""
+CUE = Pattern(any_of(f"{NAMED} spelled spelt spell spells se_escribe other_half yearbook roll_call"))
 BACKWARDS = Pattern(
     any_of(
         "back backward backwards backwerds reverse reversed mirror mirrer flip decode unscramble turn reves"
@@ -90,7 +87,7 @@ def spelled_names(roster: Roster, plain: Plain, tokens: Sequence[Token]) -> Iter
             len(spelled.letters) > SHORTEST_SPELLED - 1
             and CUE.in_(plain.base.text)
             and not HOW_TO_SPELL.in_(plain.base.text)
-            and not is_hardly_a_name(spelled.letters)
+            and (NAMING.in_(plain.base.text) or not is_hardly_a_name(spelled.letters))
             and not any(_is_what_is_spelled(token, spelled.letters) for token in tokens)
         ):
             span = plain.base.span(spelled.first.start, spelled.last.end)

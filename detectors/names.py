@@ -221,8 +221,7 @@ class _Reading:
         if (whole := self._stranger_of(at, last)) is not None:
             yield whole
             return
-        sure = self._alone_base(at, family.words) + 0.45 * cued + self._capital_score(at)
-        sure += 0.4 * self._initial_before(at)
+        sure = self._alone_base(at, family.words) + 0.45 * cued + self._as_written(at)
         sure -= NAMED_KIN * is_named_kin(self._view.text, self._tokens[at].start, family.words)
         sure += HOUSEHOLD * (household := self._household(at, last))
         sure += self._person_score(at, last, family.words)
@@ -268,17 +267,18 @@ class _Reading:
 
     def _alone_base(self, at: int, words: tuple[str, ...]) -> float:
         tier = tier_of(words)
-        if len("".join(words)) < SHORTEST_ALONE and not self._tokens[at].capital:
-            return BASE[Tier.WORD]
-        if tier == Tier.WORD and at and self._tokens[at].capital and not self._flat:
+        here = self._tokens[at]
+        if len(here.word) < SHORTEST_ALONE and tier == Tier.RARE and not (here.capital or here.possessive):
+            return BASE[Tier.GIVEN]  # ``bae come thru``
+        if tier == Tier.WORD and at and here.capital and not self._flat:
             spanish = all(word in lexicon("spanish_words.txt") or word in PARTICLES for word in words)
             return BASE[Tier.COMMON] - 0.1 if spanish else BASE[Tier.GIVEN]
         return BASE[tier]
 
-    def _capital_score(self, at: int) -> float:
-        if self._flat:
-            return 0.0
-        return 0.15 if self._tokens[at].capital and at else 0.0 if self._tokens[at].capital else -0.1
+    def _as_written(self, at: int) -> float:
+        capital = self._tokens[at].capital
+        sure = 0.0 if self._flat else 0.15 if capital and at else 0.0 if capital else -0.1
+        return sure + 0.4 * self._initial_before(at)
 
     def _initial_before(self, at: int) -> bool:
         before = self._tokens[at - 1].word if at else ""

@@ -49,7 +49,13 @@ FROM_ES = Pattern(
         " alumno alumna soy trabaja antes cambiaron paso pase vengo venimos viene vine"
     )
 )
-PUBLIC = Pattern(r"\b(?:" + "|".join(map(re.escape, lines_of("schools_of_lessons.txt"))) + r")")
+PUBLIC = Pattern(r"\b(?:" + "|".join(map(re.escape, lines_of("schools_of_lessons.txt"))) + r")\b")
+OWN = Pattern(
+    r"\b(?:i|we|me|im|i'm|we're|yo)(?: [a-z]+)? (?:go|goes|went|going|attend|study|transferred|moved|at)\b"
+    r"|\b(?:my|our|mi|nuestra) (?:[a-z]+ )?(?:school|skool|escuela|prepa|secundaria)\b"
+    r"|\b(?:voy|vamos) (?:a|en)\b|\bwith me\b"
+)
+"""Somebody says that they go there themselves: then it is a school of theirs, whatever story has one called so."""
 HISTORY = Pattern(
     any_of(
         "1954 1957 1960 segregation segregated desegregation ruby bridges nine brown_v supreme_court movie book"
@@ -83,18 +89,18 @@ HALF_A_TYPE = frozenset("high middle prep day primary heights girls boys school 
 
 
 def is_known_from_lessons(words: str) -> bool:
-    """Whether words in lower case name a school of history or fiction."""
-    return PUBLIC.in_(words)
+    """Whether words in lower case name a school of history or fiction, and nobody says that they go there."""
+    return PUBLIC.in_(words) and not OWN.in_(words)
 
 
 def other_schools(plain: Plain) -> Iterator[Finding]:
     """Findings of schools named with their type."""
     text = plain.base.text
-    if is_known_from_lessons(text):
-        return
-    history = 0.45 if HISTORY.in_(text) else 0.0
+    history = 0.4 if HISTORY.in_(text) else 0.0
     for match in NAMED.all_in(text):
         start, sure = _other_score(plain, match.span(1), match.span(2))
+        if is_known_from_lessons(text[max(0, match.span()[0] - CUE_REACH) : match.span()[1] + CUE_REACH]):
+            continue
         if sure - history >= FAINTEST:
             yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")
     yield from foreign_schools(plain)

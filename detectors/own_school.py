@@ -30,7 +30,6 @@ KEY_LENGTH = 6
 SHORTEST_WORD, SHORTEST_NAME, LONG_WORD, LONG_JOINED, LONG_SHORT = 4, 8, 7, 10, 6
 NOWHERE = "(?!)"
 BETWEEN = "[^a-z0-9]{1,3}"
-CHEERING = r"\b(?:go|lets go|let's go|vamos|arriba)(?: the| los| las)? "
 SLIPS = 2
 """Letters of a word that may be wrong, put in, left out or in each other's place."""
 SURE = 0.95
@@ -128,7 +127,7 @@ class Slips:
     def __init__(self, names: Sequence[Sequence[str]], initials: Iterable[str], cheered: Iterable[str] = ()) -> None:
         """``names`` are words in lower case, of which those of two longer words are looked for with slips.
 
-        Those of one long word, and what is ``cheered``, are also looked for letter by letter; cut short only in cheers.
+        Those of one long word, and what is ``cheered``, are also looked for letter by letter.
         """
         kept = [tuple(name) for name in dict.fromkeys(map(tuple, names)) if sum(map(len, name)) >= SHORTEST_NAME]
         self._pairs = [name for name in kept if len(name) == 2 and min(map(len, name)) >= SHORTEST_WORD]
@@ -139,8 +138,6 @@ class Slips:
         self._joined = [form for name in kept if len(name) > 1 for form in with_singular("".join(name))]
         self._ones = [name for name, *more in dict.fromkeys(map(tuple, names)) if not more and len(name) >= LONG_WORD]
         said = sorted({name for name in (*self._ones, *cheered) if len(name) >= LONG_WORD}, key=len, reverse=True)
-        forms = "|".join(sorted({form for name in cheered for form in _cut_short(name)}, key=len, reverse=True))
-        self._cut_short = re.compile(rf"{CHEERING}({forms or NOWHERE})\b")
         self._lettered = re.compile(rf"\b(?:{'|'.join(map(_lettered, said)) or NOWHERE})\b")
         ones = "|".join(map(_shape, self._ones))
         self._like_one = re.compile(rf"\b(?:{ones})\b") if ones else None
@@ -157,7 +154,6 @@ class Slips:
             (self._spaced is not None and self._spaced.search(lowered) is not None)
             or (self._alike is not None and self._alike.search(lowered) is not None)
             or self._lettered.search(lowered) is not None
-            or self._cut_short.search(lowered) is not None
             or self._answered(lowered) is not None
             or any(True for _ in self._one_slip(lowered))
             or (not text.isascii() and any(True for _ in self._pictured(text)))
@@ -165,19 +161,15 @@ class Slips:
 
     def findings(self, text: str, lowered: str) -> Iterator[Finding]:
         """Its name misspelled in both words, letter by letter, and with pictures between its words."""
-        if len(text) == len(lowered):
-            for match in self._lettered.finditer(lowered):
-                yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's name letter by letter")
-            for match in self._cut_short.finditer(lowered):
-                yield Finding(Kind.SCHOOL, *match.span(1), SURE, why="own school cheered by a short name")
+        for match in self._lettered.finditer(lowered):
+            yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's name letter by letter")
         for match in self._alike.finditer(lowered) if self._alike else ():
             words = re.split("[ -]", match[0])
-            if len(text) == len(lowered) and self._is_meant(words):
+            if self._is_meant(words):
                 yield Finding(Kind.SCHOOL, *match.span(), SURE, why="own school's name misspelled")
-        if len(text) == len(lowered):
-            for start, end in self._one_slip(lowered):
-                yield Finding(Kind.SCHOOL, start, end, SURE, why="own school's name misspelled")
-        if (place := self._answered(lowered)) and len(text) == len(lowered):
+        for start, end in self._one_slip(lowered):
+            yield Finding(Kind.SCHOOL, start, end, SURE, why="own school's name misspelled")
+        if place := self._answered(lowered):
             yield Finding(Kind.SCHOOL, *place, SURE, why="word of the own school's name as an answer")
         if not text.isascii():
             yield from self._pictured(text)
@@ -217,6 +209,14 @@ class Slips:
                     yield Finding(Kind.SCHOOL, start, end, SURE, why="own school's name with pictures in it")
 
 
+def in_small_letters(text: str) -> str:
+    """A text in small letters, each where it stood: a few of other alphabets would become two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join([small if len(small := each.lower()) == 1 else each for each in text])
+
+
 def with_singular(joined: str) -> tuple[str, ...]:
     """Words of a name in one, and one of them: ``nightherons``, ``nightheron``."""
     return (joined, joined[:-1]) if joined.endswith("s") and len(joined) > LONG_JOINED else (joined,)
@@ -230,13 +230,6 @@ def _slips(word: str) -> int:
 def _is_one_of(word: str, names: str) -> bool:
     """Whether a word is one of many: a ``spoonbill``, who is also a bird."""
     return names in {word + "s", word + "es"}
-
-
-def _cut_short(mascots: str) -> Iterator[str]:
-    """What is left of ``woodchucks`` in a cheer: ``chucks``, ``woods``."""
-    if len(mascots) >= LONG_WORD and mascots.endswith("s"):
-        yield from (mascots[at:] for at in range(2, len(mascots) - SHORTEST_WORD))
-        yield from (mascots[:length] + "s" for length in (3, 4, 5))
 
 
 def _lettered(word: str) -> str:

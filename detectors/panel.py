@@ -172,7 +172,7 @@ class _Screening:
                 seen += self._ask_joined(asked.detector, content, asked.window)
         weighed = [*self._weighed(seen, content, reads)]
         if lines and together:
-            weighed = [*after_what_was_said(weighed, lines, reads, together)]
+            weighed = [*after_what_was_said(weighed, content, lines, reads, together)]
         weighed = [*map(flood.back, weighed)]
         if lines and together:
             weighed += _built_up(lines, together, weighed)

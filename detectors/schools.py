@@ -23,6 +23,7 @@ from detectors.own_school import (
     TYPES,
     OwnName,
     Slips,
+    in_small_letters,
     keys_of,
     one_of,
     own_name,
@@ -97,7 +98,7 @@ class Schools:
     def sees(self, content: Content) -> bool:
         """Whether a school may stand in a text by its number, a riddle or slips, or is beaten or cheered there."""
         text = content.text
-        lowered = text.lower()
+        lowered = in_small_letters(text)
         return (
             self._unlisted.search(text) is not None
             or (self._mascots.search(lowered) is not None and self._cheers.search(text) is not None)
@@ -123,7 +124,7 @@ class Schools:
                 yield from self._named(plain, view, hidden)
             yield from self._run_together(plain)
             yield from self._lettered(plain, tokens)
-            yield from self._slips.findings(content.text, content.text.lower())
+            yield from self._slips.findings(content.text, in_small_letters(content.text))
             yield from self._hinted(content, plain, tokens)
         yield from numbered_schools(plain, self._numbers)
         yield from mascots(plain)

@@ -48,9 +48,10 @@ def test_no_identity_word_changes_a_verdict():
 
 
 def test_a_word_in_a_schools_name_is_about_nobodys_identity(tmp_path):
-    text = "tanner from White Birch Prep is here"
-    school = {"start": text.index("White"), "end": text.index(" is"), "kind": "school"}
-    messages = [{**MESSAGE, "text": text, "spans": [school]}, {**MESSAGE, "text": "the white kid is here", "spans": []}]
+    text = "kids from White Birch Prep like gay people"
+    school = {"start": text.index("White"), "end": text.index(" like"), "kind": "school"}
+    other = {"start": 0, "end": 11, "kind": "school"}
+    messages = [{**MESSAGE, "text": text, "spans": [school]}, {**MESSAGE, "text": "White Birch won", "spans": [other]}]
     file = tmp_path / "messages.jsonl"
     file.write_text("\n".join(map(json.dumps, messages)), encoding="utf-8")
-    assert fairness.sentences_in([file]) == ["the {} kid is here"]
+    assert fairness.sentences_in([file]) == ["kids from White Birch Prep like {} people"]

@@ -74,6 +74,7 @@ ALONE = [
     "read my last name backwards nietsdlef",
     "J. Feldstein did it",
     "my surname is Astergard",
+    "my last name is spelled S-P-A-R-R-O-W",
     "mi apellido es Zubizarreta",
     "my last name: O-M-A-L-L-E-Y",
     "the Feldsteins have a trampoline",
@@ -122,6 +123,7 @@ def test_a_family_name_of_three_letters_is_a_word_unless_it_is_written_as_a_name
     assert found("bae come thru", names) == found("noh means no", names) == []
     assert (Kind.LAST_NAME, "Bae") in found("ask Bae about it", names)
     assert (Kind.LAST_NAME, "noh") in found("my last name is noh", names)
+    assert (Kind.LAST_NAME, "noh") in found("thats noh's locker", names)
 
 
 def test_first_names_count_when_the_school_says_any():

@@ -52,7 +52,6 @@ NOT_SCHOOLS = [
     "Hogwarts is a school",
     "they go to U.A. High in the anime",
     "In Wonder he goes to Beecher Prep",
-    "in my manga the hero attends Crimson Blade Academy",
     "in middle school you get lockers",
     "les chats sont noirs",
     "my brother is in high school",
@@ -145,6 +144,15 @@ def test_rule_2_people_and_restaurants_are_no_schools():
         assert sure(text) < 0.5
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["i go to South Park Elementary", "she goes to Bayside High with me", "my school is Riverdale High"],
+)
+def test_rule_2_a_school_that_is_called_as_in_a_story_is_one_for_whoever_goes_there(text):
+    found = words_panel(Local()).screen(Content(text=text))
+    assert any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)
+
+
 SLIPPED = words_panel(
     Local(
         schools=(
@@ -169,8 +177,7 @@ SLIPPED = words_panel(
         "once a Marsh🐸Warden always one",
         "V-E-L-A-S-Q-U-I-N-A whats that spell",
         "give me an O! o s p r e y s",
-        "GO PREYS GO we crushed them",
-        "lets go musks",
+        "give me an İ! o s p r e y s",
     ],
 )
 def test_rule_2_slips_and_pictures_do_not_hide_the_own_school(text):
