@@ -78,7 +78,8 @@ TOKEN = re.compile(r"\d+|[a-z]+")
 LETTERED = re.compile(r"[0-9olisbz]{2,}")
 DIGIT_WORD = re.compile("oh|" + "|".join(sorted((word for word in UNITS if UNITS[word] < 10), key=len, reverse=True)))
 GLUED = re.compile(f"(?:{DIGIT_WORD.pattern}){{3,}}")
-SHORTEST_GLUED = 9
+SHORTEST_GLUED, SHORTEST_WHOLE = 9, 21
+WHOLE = re.compile(f"(?:{DIGIT_WORD.pattern}){{7,}}")
 GAP = re.compile(r"[ \-.,*_/~:;()]{0,4}(?:(?:then|and|dash|hyphen|y|guion|luego)[ \-.,]{1,3})?")
 
 
@@ -122,6 +123,12 @@ def _tokens(base: str) -> Iterator[_Token]:
             yield token
         elif len(word) >= SHORTEST_GLUED:
             yield from _glued(word, start)
+
+
+def says_a_whole_number(text: str) -> bool:
+    """Whether seven digits or more stand in a text as one word: ``sixohtwofivefivefive…``."""
+    long = (word.lower() for word in text.split() if len(word) >= SHORTEST_WHOLE)
+    return any(WHOLE.search(word) is not None for word in long)
 
 
 def _glued(word: str, start: int) -> Iterator[_Token]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from detectors.base import Content, Finding, Kind
 from detectors.chains import CALL, CODE, LONGEST_CHAIN, NOT_CALL, are_years, chains, counts
-from detectors.numbers import Number
+from detectors.numbers import Number, says_a_whole_number
 from detectors.once import once
 from detectors.patterns import Pattern
 from detectors.phone_pieces import in_pieces
@@ -101,6 +101,11 @@ class Phones:
     def __init__(self, regions: Sequence[str] = ()) -> None:
         """``regions``: countries beside North America whose numbers count too, such as ``("MX", "GB")``."""
         self._regions = Regions(regions)
+
+    @staticmethod
+    def sees(content: Content) -> bool:
+        """Whether digits are said in one word, which is nothing to the reader."""
+        return says_a_whole_number(content.text)
 
     def look(self, content: Content) -> Iterator[Finding]:
         """Findings in the message's words and across the last messages."""

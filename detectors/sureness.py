@@ -43,7 +43,7 @@ TOGETHER = {Kind.MEETUP: 0.9, Kind.ASKING: 1.1, Kind.DISCOMFORT: 0.7, Kind.ADDRE
 """Log-odds that several messages read together lose: lines that follow one another are more often about a game, a list
 or a joke than one line is. Hints of self-harm lose nothing."""
 DOUBTS = {
-    Kind.SELF_HARM: (0.15, 0.98), Kind.MEETUP: (0.15, 0.98), Kind.DISCOMFORT: (0.15, 0.9), Kind.ASKING: (0.2, 0.9),
+    Kind.SELF_HARM: (0.15, 0.98), Kind.MEETUP: (0.15, 0.98), Kind.DISCOMFORT: (0.15, 0.98), Kind.ASKING: (0.2, 0.95),
     Kind.ADDRESS: (0.2, 0.85), Kind.SCHOOL: (0.2, 0.9), Kind.PHONE: (0.15, 0.85), Kind.EMAIL: (0.25, 0.6),
     Kind.HANDLE: (0.25, 0.85), Kind.FULL_NAME: (0.2, 0.95), Kind.LAST_NAME: (0.2, 0.7),
 }  # fmt: skip

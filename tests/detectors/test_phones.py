@@ -45,6 +45,12 @@ def test_rule_2_a_telephone_number_is_found(text):
     assert sure(text) >= 0.5
 
 
+@pytest.mark.parametrize("text", ["sixohtwofivefivefivezerooneninetwo say it fast its a song", "onetwothree is a game"])
+def test_rule_2_digits_said_in_one_word_are_a_number_where_they_are_enough_of_one(text):
+    found = [each for each in PANEL.screen(Content(text=text)) if each.kind == Kind.PHONE and each.confidence >= 0.5]
+    assert bool(found) == text.startswith("sixoh")
+
+
 NOT_PHONES = [
     "the biggest number i can write is 4195550138222",
     "number 6 is 614 - 555 = 59",
