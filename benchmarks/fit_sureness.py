@@ -40,13 +40,13 @@ PRIOR = {ALONE: np.array([-0.5, 0.8, 0.2]), BESIDE: np.array([0.0, 0.8, 0.2, 0.6
 """Where the weights start and what they are pulled to."""
 MARGIN = 0.5
 MARGINS = {
-    "full_name": 1.1, "last_name": 1.0, "phone": -0.3, "self_harm": -0.2, "address": -0.2, "email": 0.2, "meetup": 0.1,
+    "full_name": 0.9, "last_name": 1.0, "phone": -0.3, "self_harm": -0.2, "address": -0.2, "email": 0.2, "meetup": 0.1,
     "discomfort": -0.3, "school": -0.25, "handle": -1.1, "asking": -0.65,
 }  # fmt: skip
 """Log-odds that the reader alone is held to beyond what was fitted, for in use far more is ordinary than in the rounds:
 most where every famous name could be somebody's, not at all where ordinary writing never fires or a miss is worse."""
 BESIDE_MARGINS = {
-    "full_name": -0.85, "last_name": 0.85, "phone": -0.5, "asking": -0.75, "school": -0.3, "discomfort": -0.1,
+    "full_name": -1.15, "last_name": 0.85, "phone": -0.5, "asking": -0.75, "school": -0.3, "discomfort": -0.1,
     "meetup": 0.0, "self_harm": 0.1, "handle": -0.2,
 }  # fmt: skip
 """The same beside a rule: fewer strangers' names stand in the rounds than will be written, and far more words that are

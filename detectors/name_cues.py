@@ -20,6 +20,13 @@ SELF = Pattern(
     r"|call me|shout ?outs? to|congrats(?: to)?|congratulations(?: to)?|winner (?:is|was)|thanks to|felicidades a"
     r"|name:|nombre:|se llama|se llaman|named|called|nombrado|llamado|name is|names is)[,:]? (?:not )?$"
 )
+INTRODUCES = Pattern(
+    r"\b(?:my (?:full |real |whole )?name(?: is|s|'s)|mi nombre(?: completo)? es|me llamo|i'?m called"
+    r"|(?:hi|hello|hey|hola|yeah|yes|yup),? (?:i'?m|i am|this is|its|it's|soy)"
+    r"|(?:u r|ur|you'?re|you are) (?:talking|talkin|texting|speaking|chatting) (?:to|with))[,:]? $"
+)
+"""Before a name that somebody says is theirs, in so many words."""
+INTRODUCED_AFTER = Pattern(r"^,? (?:is|es) (?:my|mi) (?:full |real |whole |actual )?(?:name|nombre)\b")
 KIN = Pattern(
     r"\b(?:my|mi|our|her|his|mis|su|the) (?:\w+ )?(?:cousin|cuz|sister|sis|brother|bro|mom|mommy|momma|mama|mum"
     r"|dad|daddy|papa|uncle|tio"
@@ -131,6 +138,11 @@ def _public_sounds() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _public_families() -> frozenset[str]:
     return frozenset(sound_key(line.split()[-1]).removesuffix("s") for line in public_figures())
+
+
+def is_introduced(base: str, start: int, end: int) -> bool:
+    """Whether somebody says in so many words that the name [start, end) is theirs."""
+    return INTRODUCES.in_(base[max(0, start - 40) : start]) or INTRODUCED_AFTER.in_(base[end : end + 24])
 
 
 def _sound(words: Sequence[str]) -> str:

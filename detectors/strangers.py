@@ -26,6 +26,7 @@ from detectors.name_cues import (
     TITLES,
     TOLD,
     WEEK,
+    is_introduced,
     is_public,
     lesson_talk,
 )
@@ -37,7 +38,7 @@ from detectors.tokens import Token
 MOST_COMMON_GIVEN = 6000
 FREQUENT = 2500
 MOST_COMMON_FAMILY = 20_000
-INTRODUCED = 0.5
+INTRODUCED, OWN_WORDS = 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,6 @@ class _Pair:
     family_rank: int | None
     cue: float
     opens: bool
-
-
-def _after(following: str) -> float:
-    """How strongly the words after say that this was a name."""
-    return 1.0 if NAMED_AFTER.in_(following) else 0.0
 
 
 def _opens(base: str, start: int) -> bool:
@@ -214,15 +210,24 @@ class Strangers:
         if given is None and ranked is None and not written and given_rank(family) is None:
             return 0.0
         base = plain.base.text
-        cue = self._cue(base, first.start) or _after(base[tokens[last].end : tokens[last].end + 24])
+        cue = self._cue(base, first.start) or 1.0 * NAMED_AFTER.in_(base[tokens[last].end : tokens[last].end + 24])
         cue = cue or 0.5 * ASKED.in_(base[max(0, first.start - 24) : first.start])
         pair = _Pair(first.word, family, given, ranked, cue, _opens(base, first.start))
         pair = self._turned(pair) or pair
         sure = self._capital_score(pair) if written else self._lower_score(pair)
+        if self._is_whole(pair) and is_introduced(base, first.start, tokens[last].end):
+            return OWN_WORDS
         if sure and not cue:
             sure -= 0.3 * talk.lesson
             sure += 0.2 * DOING.in_(base[tokens[last].end : tokens[last].end + 16])
         return sure - 0.35 * talk.pets if sure else 0.0
+
+    def _is_whole(self, pair: _Pair) -> bool:
+        """Whether both are names that many people have, and not both are words."""
+        are_words = pair.given in self._english and pair.family in self._english
+        if pair.given_rank is None or pair.family_rank is None or are_words:
+            return False
+        return max(pair.given_rank, pair.family_rank) < MOST_COMMON_GIVEN and pair.family not in NOT_FAMILIES
 
     def _turned(self, pair: _Pair) -> _Pair | None:
         """``Hwang Jiwoo``: the family name first, before a given name that is not of here."""

@@ -180,6 +180,21 @@ def test_a_full_name_off_the_roster_is_found(text):
 
 @pytest.mark.parametrize(
     "text",
+    ["my name is brian romero", "ur talking to gary wilson", "amy brown is my full name", "hi im dana whitlock"],
+)
+def test_rule_2_a_stranger_who_says_their_name_in_small_letters_is_heard(text):
+    found = words_panel(Local()).screen(Content(text=text))
+    assert any(each.kind == Kind.FULL_NAME and each.confidence >= 0.5 for each in found)
+
+
+@pytest.mark.parametrize("text", ["hi im going home", "my name is maria", "hi im jack black", "hi im will be late"])
+def test_one_who_says_something_else_is_not_named(text):
+    found = words_panel(Local()).screen(Content(text=text))
+    assert not any(each.kind == Kind.FULL_NAME and each.confidence >= 0.5 for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "Neil Armstrong stepped on the moon",
         "my cat is Princess Waffles",
