@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.base import Content, Finding, Kind, Partner
 from detectors.learning.read import Read
-from detectors.sureness import BY, THREAT, less, log_odds, read_around
+from detectors.sureness import BY, THREAT, WORTH_SAYING, less, log_odds, read_around
 from detectors.window import Joined
 
 USUAL, MOST = 1.0, 1.5
@@ -32,7 +32,9 @@ def after_what_was_said(
     for finding in findings:
         may_be_doubted = finding.by == BY and finding.label != THREAT and finding.kind not in NEVER
         doubt = _doubt(finding, lines, alone, together) if may_be_doubted and not comes_from_outside else 0.0
-        yield finding._replace(confidence=less(finding.confidence, doubt)) if doubt > 0 else finding
+        sure = less(finding.confidence, doubt) if doubt > 0 else finding.confidence
+        if sure >= WORTH_SAYING:
+            yield finding._replace(confidence=sure)
 
 
 def _doubt(finding: Finding, lines: Joined, alone: Sequence[Read], together: Sequence[Read]) -> float:

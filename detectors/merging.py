@@ -111,7 +111,7 @@ def _surer_name(one: Finding, other: Finding) -> bool:
 
 def _surer_phone(one: Finding, other: Finding) -> bool:
     """Whether a telephone number is one, and not words that it makes up or only reaches into."""
-    margin = CLEARLY if other.kind == Kind.HANDLE else 1
+    margin = CLEARLY if other.kind in {Kind.HANDLE, Kind.EMAIL} else 1
     reaches_in = one.start < other.start or one.end > other.end
     is_meant = reaches_in or _mostly_in(other, one)
     return one.kind == Kind.PHONE and is_meant and margin * (1 - one.confidence) < 1 - other.confidence

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from detectors.base import Content
 from detectors.lexicon import lines_of
 from detectors.patterns import Pattern, any_of
+from detectors.plain import plain_of
 from detectors.sounds import sound_key
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -20,13 +22,18 @@ SELF = Pattern(
     r"|call me|shout ?outs? to|congrats(?: to)?|congratulations(?: to)?|winner (?:is|was)|thanks to|felicidades a"
     r"|name:|nombre:|se llama|se llaman|named|called|nombrado|llamado|name is|names is)[,:]? (?:not )?$"
 )
-INTRODUCES = Pattern(
-    r"\b(?:my (?:full |real |whole )?name(?: is|s|'s)|mi nombre(?: completo)? es|me llamo|i'?m called"
-    r"|(?:hi|hello|hey|hola|yeah|yes|yup),? (?:i'?m|i am|this is|its|it's|soy)"
-    r"|(?:u r|ur|you'?re|you are) (?:talking|talkin|texting|speaking|chatting) (?:to|with))[,:]? $"
+SAYING = (
+    r"\b(?:my (?:full |real |whole )?name(?: is|s|'s)|mi nombre(?: completo)? es|me llamo|i'?m called|i am called"
+    r"|(?:hi+|hi there|hello|he+y+|hola|yo|sup|yeah|yes|yup),? (?:i'?m|i am|this is|soy)"
+    r"|(?:u r|ur|you'?re|you are) (?:talking|talkin|texting|speaking|chatting) (?:to|2|with))[,:]? "
 )
-"""Before a name that somebody says is theirs, in so many words."""
-INTRODUCED_AFTER = Pattern(r"^,? (?:is|es) (?:my|mi) (?:full |real |whole |actual )?(?:name|nombre)\b")
+SAYING_AFTER = r",? {1,2}(?:is|es|that'?s|thats) (?:my|mi) (?:full |real |whole |actual )?(?:name|nombre)\b"
+INTRODUCES, INTRODUCED_AFTER = Pattern(f"{SAYING} ?$"), Pattern(f"^{SAYING_AFTER}")
+"""Before and behind a name that somebody says is theirs, in so many words."""
+INTRODUCING = Pattern(f"{SAYING} ?[a-z]|{SAYING_AFTER}")
+ENDS_THERE = Pattern(r"^ *(?:$|[^a-z' ]|(?:and|n) (?:i|im|i'm|my)\b|(?:from|btw|here|in|lol|who|nice)\b)")
+"""What follows a name that was told, and not two people or a story."""
+QUOTED = Pattern(r"\b(?:says|said|like|character|hamster|example|skit|play|song|book|movie)\b")
 KIN = Pattern(
     r"\b(?:my|mi|our|her|his|mis|su|the) (?:\w+ )?(?:cousin|cuz|sister|sis|brother|bro|mom|mommy|momma|mama|mum"
     r"|dad|daddy|papa|uncle|tio"
@@ -140,9 +147,16 @@ def _public_families() -> frozenset[str]:
     return frozenset(sound_key(line.split()[-1]).removesuffix("s") for line in public_figures())
 
 
+def introduces_somebody(content: Content) -> bool:
+    """Whether somebody may say who they are in a text."""
+    return INTRODUCING.in_(plain_of(content.text).base.text)
+
+
 def is_introduced(base: str, start: int, end: int) -> bool:
     """Whether somebody says in so many words that the name [start, end) is theirs."""
-    return INTRODUCES.in_(base[max(0, start - 40) : start]) or INTRODUCED_AFTER.in_(base[end : end + 24])
+    before, after = base[max(0, start - 60) : start], base[end : end + 24]
+    told = INTRODUCED_AFTER.in_(after) or (INTRODUCES.in_(before) and ENDS_THERE.in_(after))
+    return told and not QUOTED.in_(before)
 
 
 def _sound(words: Sequence[str]) -> str:

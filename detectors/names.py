@@ -21,7 +21,7 @@ from detectors.letters import (
     stands_apart,
 )
 from detectors.lexicon import lexicon
-from detectors.name_cues import is_public, lesson_talk
+from detectors.name_cues import introduces_somebody, is_public, lesson_talk
 from detectors.name_stock import is_word
 from detectors.person_cues import is_named_kin, person_near, thing_talk
 from detectors.plain import Plain, plain_of
@@ -40,8 +40,7 @@ ARTICLES = frozenset("a an the la el una un los las my our".split())
 PRONOUNS = frozenset("i we you they u to dont yo nosotros".split())
 WIDEST_GAP = 4
 SHORTEST_FUZZY, SHORTEST_ALONE = 5, 4
-NAMED_KIN = 0.45
-HOUSEHOLD = 0.2  # how much surer an article and a plural make a family name
+NAMED_KIN, HOUSEHOLD = 0.45, 0.2
 
 
 class Names:
@@ -49,6 +48,7 @@ class Names:
 
     name = "names"
     kinds = (Kind.FULL_NAME, Kind.LAST_NAME)
+    sees = staticmethod(introduces_somebody)
 
     def __init__(self, local: Local) -> None:
         """Index the class."""

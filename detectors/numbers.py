@@ -78,7 +78,7 @@ TOKEN = re.compile(r"\d+|[a-z]+")
 LETTERED = re.compile(r"[0-9olisbz]{2,}")
 DIGIT_WORD = re.compile("oh|" + "|".join(sorted((word for word in UNITS if UNITS[word] < 10), key=len, reverse=True)))
 GLUED = re.compile(f"(?:{DIGIT_WORD.pattern}){{3,}}")
-SHORTEST_GLUED, SHORTEST_WHOLE = 9, 21
+SHORTEST_GLUED, SHORTEST_WHOLE = 8, 21
 WHOLE = re.compile(f"(?:{DIGIT_WORD.pattern}){{7,}}")
 GAP = re.compile(r"[ \-.,*_/~:;()]{0,4}(?:(?:then|and|dash|hyphen|y|guion|luego)[ \-.,]{1,3})?")
 
@@ -132,9 +132,9 @@ def says_a_whole_number(text: str) -> bool:
 
 
 def _glued(word: str, start: int) -> Iterator[_Token]:
-    """``fivezerothree``: at least three digits said in one word that is nothing else."""
-    if GLUED.fullmatch(word):
-        for match in DIGIT_WORD.finditer(word):
+    """``fivezerothree``: at least three digits said in one word that is nothing else, or seven in any."""
+    if whole := GLUED.fullmatch(word) or WHOLE.search(word):
+        for match in DIGIT_WORD.finditer(word, *whole.span()):
             said = match.group()
             yield _Token(LOOSE.get(said) or str(UNITS[said]), start + match.start(), start + match.end(), "unit")
 

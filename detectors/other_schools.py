@@ -51,10 +51,12 @@ FROM_ES = Pattern(
 )
 PUBLIC = Pattern(r"\b(?:" + "|".join(map(re.escape, lines_of("schools_of_lessons.txt"))) + r")\b")
 OWN = Pattern(
-    r"\b(?:i|we|me|im|i'm|we're|yo)(?: [a-z]+)? (?:go|goes|went|going|attend|study|transferred|moved|at)\b"
-    r"|\b(?:my|our|mi|nuestra) (?:[a-z]+ )?(?:school|skool|escuela|prepa|secundaria)\b"
-    r"|\b(?:voy|vamos) (?:a|en)\b|\bwith me\b"
+    r"\b(?:i|we|me|i'?m|we'?re|i'?ll|i'?ve|my (?:cousin|sister|brother|friend)|yo)\b[^.!?]{0,25}"
+    r"\b(?:(?:go|goes|went|going|transferred|moved|switched) to|attends?|graduated? from|(?:been|still) at"
+    r"|(?:student|freshman|sophomore|junior|senior|grade) at)(?: the)? $"
+    r"|\bmy (?:new |old )?school is $|\b(?:i'?m|we'?re) at $|\b(?:voy|vamos) (?:a|en)(?: la| el)? $"
 )
+OWN_AFTER = Pattern(r"^(?: high| middle| school)* (?:with me|like me|is my school|is where i go)\b")
 """Somebody says that they go there themselves: then it is a school of theirs, whatever story has one called so."""
 HISTORY = Pattern(
     any_of(
@@ -88,9 +90,16 @@ HALF_A_TYPE = frozenset("high middle prep day primary heights girls boys school 
 """Type words that alone say less than "middle school" does."""
 
 
-def is_known_from_lessons(words: str) -> bool:
-    """Whether words in lower case name a school of history or fiction, and nobody says that they go there."""
-    return PUBLIC.in_(words) and not OWN.in_(words)
+def is_known_from_lessons(words: str, span: tuple[int, int] | None = None) -> bool:
+    """Whether words in lower case name a school of history or fiction, and nobody says that they go there.
+
+    Only names that stand in a ``span`` count, if there is one.
+    """
+    start, end = span or (0, len(words))
+    return any(
+        first < end and start < last and not OWN.in_(words[:first]) and not OWN_AFTER.in_(words[last:])
+        for first, last in (match.span() for match in PUBLIC.all_in(words))
+    )
 
 
 def other_schools(plain: Plain) -> Iterator[Finding]:
@@ -99,7 +108,7 @@ def other_schools(plain: Plain) -> Iterator[Finding]:
     history = 0.4 if HISTORY.in_(text) else 0.0
     for match in NAMED.all_in(text):
         start, sure = _other_score(plain, match.span(1), match.span(2))
-        if is_known_from_lessons(text[max(0, match.span()[0] - CUE_REACH) : match.span()[1] + CUE_REACH]):
+        if is_known_from_lessons(text, match.span()):
             continue
         if sure - history >= FAINTEST:
             yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")

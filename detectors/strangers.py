@@ -38,7 +38,7 @@ from detectors.tokens import Token
 MOST_COMMON_GIVEN = 6000
 FREQUENT = 2500
 MOST_COMMON_FAMILY = 20_000
-INTRODUCED, OWN_WORDS = 0.5, 0.9
+INTRODUCED, OWN_WORDS = 0.5, 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Strangers:
             Kind.FULL_NAME,
             start,
             end,
-            round(min(sure, 0.9), 2),
+            round(min(sure, 0.9) if sure < OWN_WORDS else sure, 2),
             why="given and family name off the roster",
             label="off_roster",
         ), last + 1
@@ -198,7 +198,8 @@ class Strangers:
     def _score(self, plain: Plain, tokens: Sequence[Token], span: tuple[int, int], *, talk: _Talk, flat: bool) -> float:
         at, last = span
         first = tokens[at]
-        if not flat and first.capital != tokens[last].capital:
+        introduced = is_introduced(plain.base.text, first.start, tokens[last].end)
+        if not flat and first.capital != tokens[last].capital and not introduced:
             return 0.0
         heavy = [token.word for token in tokens[at + 1 : last + 1] if token.word not in PARTICLES]
         family = next((word for word in heavy if word not in self._english), heavy[0] if heavy else tokens[last].word)
@@ -215,7 +216,7 @@ class Strangers:
         pair = _Pair(first.word, family, given, ranked, cue, _opens(base, first.start))
         pair = self._turned(pair) or pair
         sure = self._capital_score(pair) if written else self._lower_score(pair)
-        if self._is_whole(pair) and is_introduced(base, first.start, tokens[last].end):
+        if introduced and self._is_whole(pair) and not (talk.pets or talk.lesson):
             return OWN_WORDS
         if sure and not cue:
             sure -= 0.3 * talk.lesson

@@ -55,11 +55,11 @@ said, the more of it happens to sound like a hint. It stays one; an alarm wants 
 WITH_RULE = 0.02
 """The share of the usual chance that is enough where a rule calls it a threat."""
 NOT_TALKED_AWAY = {
-    Kind.PHONE: 0.75, Kind.EMAIL: 0.9, Kind.ADDRESS: 0.9, Kind.FULL_NAME: 0.9, Kind.LAST_NAME: 0.95,
+    Kind.PHONE: 0.75, Kind.EMAIL: 0.9, Kind.ADDRESS: 0.9, Kind.FULL_NAME: 0.93, Kind.LAST_NAME: 0.95,
     Kind.SCHOOL: 0.95, Kind.HANDLE: 0.95, Kind.ASKING: 0.94,
 }  # fmt: skip
-"""Kinds whose rules go by the shape itself, by the class's own list, or (requests) by who leads a child away: one so
-sure stays at least probable, however strange the sentence is to the reader."""
+"""Kinds whose rules go by the shape itself, by the class's own list, by who says a name is theirs, or (requests) by who
+leads a child away: one so sure stays at least probable, however strange the sentence is to the reader."""
 PROBABLE, CERTAIN = 0.5, 1.01
 LED_AWAY = {Kind.ASKING: 0.7}
 """What is left at least of a rule so sure, where it is more than probable."""

@@ -132,7 +132,7 @@ def _local(name: str) -> str:
     return name.rsplit(":", 1)[-1].lower()
 
 
-_META = re.compile(r"""<(?:meta|link)\b(?:[^<>"']{1,400}+|"[^"]{0,4000}"|'[^']{0,4000}'){0,200}+>""", re.IGNORECASE)
+_META = re.compile(r"""<(?:meta|link)\b(?:[^<>"']{1,400}+|"[^"]{0,4000}"|'[^']{0,4000}'){0,200}>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,60})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _OFFICE = re.compile(r"(<o:(Author|LastAuthor|Company|Manager)>)[^<]{0,400}(</o:\2>)", re.IGNORECASE)
 """What Word writes about a page it saves, in a remark that no browser reads."""

@@ -23,15 +23,15 @@ Clean = Callable[[bytes], bytes]
 _HEAD = r"data:image/[\w.+-]{1,40}(?:;[\w=.+-]{1,60}){0,5}"
 _WRITTEN = r"(?:[\w+/%-]++|&#?\w{1,8};|\\/)"
 _PICTURE = re.compile(
-    rf"""(?P<quoted>["'(]\s{{0,99}}{_HEAD};base64,)(?P<wide>(?:\s++|{_WRITTEN})*+={{0,2}})"""
-    rf"|(?P<bare>{_HEAD};base64,)(?P<narrow>{_WRITTEN}*+={{0,2}})"
+    rf"""(?P<quoted>["'(]\s{{0,99}}{_HEAD};base64,)(?P<wide>(?:\s++|{_WRITTEN})*={{0,2}})"""
+    rf"|(?P<bare>{_HEAD};base64,)(?P<narrow>{_WRITTEN}*={{0,2}})"
     rf"""|(?P<raw>{_HEAD}),(?P<bytes>[^"'<>()\s]*+)""",
     re.IGNORECASE | re.ASCII,
 )
 """A picture in an address (RFC 2397); between quotes its letters may be folded, without them a space ends it."""
 _LETTERS_ALONE = re.compile(rb"[A-Za-z0-9+/]{60}")
 _NO_LETTER = re.compile(rb"[^A-Za-z0-9+/]+")
-_RTF_INFO = re.compile(r"\{\\info\b(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.)*+\})*+\}", re.DOTALL)
+_RTF_INFO = re.compile(r"\{\\info\b(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.)*\})*\}", re.DOTALL)
 _RTF_TOKEN = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\.|(?P<digits>[0-9a-fA-F][0-9a-fA-F\s]{38,}+)", re.DOTALL)
 """A control word with its number, or the digits of a picture: in this order no number is ever taken for digits."""
 _RTF_UNREAD = re.compile(r"\\bin0*[1-9]|\{\\info\b")

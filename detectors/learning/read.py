@@ -163,7 +163,7 @@ class Read:
         if kind in NAMES:
             return self._is_public(first, last) or self._spells_a_word(first, last)
         if kind == Kind.SCHOOL:
-            return is_known_from_lessons(" ".join(self._pieces.written(max(0, first - 3), last + 3)).lower())
+            return is_known_from_lessons(" ".join(self._pieces.written(max(0, first - 6), last + 4)).lower())
         if kind in SAID_OTHERWISE:
             said = self._pieces.text[self._pieces.starts[first] : self._pieces.ends[last]]
             return SAID_OTHERWISE[kind](said)

@@ -178,16 +178,34 @@ def test_a_full_name_off_the_roster_is_found(text):
     assert Kind.FULL_NAME in [kind for kind, _ in found(text)]
 
 
+@pytest.mark.parametrize("name", ["brian romero", "gary wilson", "amy brown", "kyle morgan"])
 @pytest.mark.parametrize(
-    "text",
-    ["my name is brian romero", "ur talking to gary wilson", "amy brown is my full name", "hi im dana whitlock"],
-)
-def test_rule_2_a_stranger_who_says_their_name_in_small_letters_is_heard(text):
-    found = words_panel(Local()).screen(Content(text=text))
+    "said",
+    [
+        "my name is {}", "my names {}", "hi im {}", "hey this is {}", "ur talking to {}", "{} is my full name",
+        "me llamo {}", "hello, i am {} from math",
+    ],
+)  # fmt: skip
+def test_rule_2_a_stranger_who_says_their_name_in_small_letters_is_heard(said, name):
+    found = words_panel(Local()).screen(Content(text=said.format(name)))
     assert any(each.kind == Kind.FULL_NAME and each.confidence >= 0.5 for each in found)
 
 
-@pytest.mark.parametrize("text", ["hi im going home", "my name is maria", "hi im jack black", "hi im will be late"])
+def test_rule_2_a_name_with_one_capital_is_heard_where_it_is_told():
+    assert (Kind.FULL_NAME, "Brian romero") in found("my name is Brian romero")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi im going home",
+        "my name is maria",
+        "hi im jack black",
+        "hi im will be late",
+        "hey its victoria falls",
+        "me llamo juan garcia is the example in the book",
+    ],
+)
 def test_one_who_says_something_else_is_not_named(text):
     found = words_panel(Local()).screen(Content(text=text))
     assert not any(each.kind == Kind.FULL_NAME and each.confidence >= 0.5 for each in found)

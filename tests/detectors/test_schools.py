@@ -146,11 +146,29 @@ def test_rule_2_people_and_restaurants_are_no_schools():
 
 @pytest.mark.parametrize(
     "text",
-    ["i go to South Park Elementary", "she goes to Bayside High with me", "my school is Riverdale High"],
+    [
+        "i go to South Park Elementary",
+        "she goes to Bayside High with me",
+        "my school is Riverdale High",
+        "i'll be a freshman at Sky High next year",
+    ],
 )
 def test_rule_2_a_school_that_is_called_as_in_a_story_is_one_for_whoever_goes_there(text):
     found = words_panel(Local()).screen(Content(text=text))
     assert any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i laughed at Bayside High so hard",
+        "i went as a student of Hawkins High for halloween",
+        "im Sandy from Rydell High",
+    ],
+)
+def test_whoever_speaks_of_a_school_in_a_story_goes_nowhere(text):
+    found = words_panel(Local()).screen(Content(text=text))
+    assert not any(each.kind == Kind.SCHOOL and each.confidence >= 0.5 for each in found)
 
 
 SLIPPED = words_panel(
