@@ -36,8 +36,8 @@ _FOUR = rf"{_LETTER}{{2}}(?:{_LETTER}(?:{_LETTER}|=)|==)"
 _NEXT_LINE = rf"{_FOLD}{{1,9}}(?!{_BEGINS})(?:(?={_FOUR})|(?<=[ \t])(?={_LETTER}))"
 _RUN = re.compile(rf"(?:[A-Za-z0-9+/]++|{_SLASH}|{_PLUS}|{_NEXT_LINE}){{1,2000000}}={{0,2}}")
 """Lines of letters. One that begins as a file does is the next file in a list; one of less than four letters is a word,
-unless it is moved in, as a card folds anywhere. Groups are not repeated possessively: before 3.11.5 (Debian 12 has 3.11.2)
-Python then stands behind what the last, failed attempt had read (gh-106052)."""
+unless it is moved in, as a card folds anywhere. Groups are not repeated possessively: before 3.11.5 (Debian 12 has
+3.11.2) Python then stands behind what the last, failed attempt had read (gh-106052)."""
 _RUN_OF_ADDRESSES = re.compile(r"[A-Za-z0-9_-]{1,9000000}+={0,2}")
 """The other alphabet (RFC 4648, 5), which is not folded."""
 _FOLDS = re.compile(rf"{_FOLD}{{1,9}}")
