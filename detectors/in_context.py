@@ -33,7 +33,7 @@ def after_what_was_said(
         may_be_doubted = finding.by == BY and finding.label != THREAT and finding.kind not in NEVER
         doubt = _doubt(finding, lines, alone, together) if may_be_doubted and not comes_from_outside else 0.0
         sure = less(finding.confidence, doubt) if doubt > 0 else finding.confidence
-        if sure >= WORTH_SAYING:
+        if doubt <= 0 or sure >= WORTH_SAYING:
             yield finding._replace(confidence=sure)
 
 

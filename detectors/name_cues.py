@@ -33,7 +33,7 @@ INTRODUCES, INTRODUCED_AFTER = Pattern(f"{SAYING} ?$"), Pattern(f"^{SAYING_AFTER
 INTRODUCING = Pattern(f"{SAYING} ?[a-z]|{SAYING_AFTER}")
 ENDS_THERE = Pattern(r"^ *(?:$|[^a-z' ]|(?:and|n) (?:i|im|i'm|my)\b|(?:from|btw|here|in|lol|who|nice)\b)")
 """What follows a name that was told, and not two people or a story."""
-QUOTED = Pattern(r"\b(?:says|said|like|character|hamster|example|skit|play|song|book|movie)\b")
+QUOTED = Pattern(r"\b(?:says|said|like|character|example|skit|play|song|book|movie)\b")
 KIN = Pattern(
     r"\b(?:my|mi|our|her|his|mis|su|the) (?:\w+ )?(?:cousin|cuz|sister|sis|brother|bro|mom|mommy|momma|mama|mum"
     r"|dad|daddy|papa|uncle|tio"

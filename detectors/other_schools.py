@@ -78,7 +78,7 @@ STOP = frozenset(
     " high junior school charter they're"
     " un una el la los las de del mi tu su en y a al por para con que es son esta".split()
 )
-CUE_REACH = 45
+CUE_REACH, FARTHEST = 45, 80
 FAINTEST = 0.1
 """Below it nothing is said: a rule that knows nothing shall not speak against the reader."""
 THERE = Pattern(r"\b(?:goes|go|went|going|studies|transferred|plays) (?:to school )?there\b|\bsaid y'?all\b")
@@ -90,26 +90,29 @@ HALF_A_TYPE = frozenset("high middle prep day primary heights girls boys school 
 """Type words that alone say less than "middle school" does."""
 
 
-def is_known_from_lessons(words: str, span: tuple[int, int] | None = None) -> bool:
-    """Whether words in lower case name a school of history or fiction, and nobody says that they go there.
+def is_known_from_lessons(words: str) -> bool:
+    """Whether words in lower case name a school of history or fiction, and nobody says that they go there."""
+    return any(True for _ in _known_from_lessons(words))
 
-    Only names that stand in a ``span`` count, if there is one.
-    """
-    start, end = span or (0, len(words))
-    return any(
-        first < end and start < last and not OWN.in_(words[:first]) and not OWN_AFTER.in_(words[last:])
-        for first, last in (match.span() for match in PUBLIC.all_in(words))
-    )
+
+def _known_from_lessons(text: str) -> Iterator[tuple[int, int]]:
+    """Where such names stand, in order."""
+    for match in PUBLIC.all_in(text):
+        start, end = match.span()
+        before, after = text[max(0, start - FARTHEST) : start], text[end : end + FARTHEST]
+        if not (OWN.in_(before) or OWN_AFTER.in_(after)):
+            yield start, end
 
 
 def other_schools(plain: Plain) -> Iterator[Finding]:
     """Findings of schools named with their type."""
     text = plain.base.text
     history = 0.4 if HISTORY.in_(text) else 0.0
+    of_lessons = {place for span in _known_from_lessons(text) for place in range(*span)}
     for match in NAMED.all_in(text):
-        start, sure = _other_score(plain, match.span(1), match.span(2))
-        if is_known_from_lessons(text, match.span()):
+        if not of_lessons.isdisjoint(range(*match.span())):
             continue
+        start, sure = _other_score(plain, match.span(1), match.span(2))
         if sure - history >= FAINTEST:
             yield _seen(plain, (start, match.span()[1]), sure - history, "school's name with its type")
     yield from foreign_schools(plain)
